@@ -42,6 +42,7 @@ PAPERS = {
     "consent-forms": "forms for permissions, for families with a child nobody asked about photographs",
     "recall": "whom to ring about what is recalled, and what of it is still here",
     "count-sheet": "what to count, shelf by shelf",
+    "weighing-sheet": "empty lines for the scales at the door",
     "pick-list": "what to pick for the deliveries still to go",
     "delivery-note": "the note that stays with a partner",
     "delivery-sheet": "each driver's own sheet, the only paper with a confidential address",

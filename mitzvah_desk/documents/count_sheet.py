@@ -1,4 +1,4 @@
-"""The count sheet of a stocktake: what should lie where, a column to write into, and empty lines."""
+"""Sheets to write on: what is counted in a stocktake, and what is weighed where goods come in."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,6 +13,7 @@ from mitzvah_desk.documents.layout.text import keep_days_whole
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _EMPTY_LINES = 6
+_WEIGHED_LINES = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,5 +78,35 @@ def render_count_sheet(
             make_table(columns, rows, styles, width),
         ],
         f"Count sheet · {title}",
+    )
+    return sheets.finish()
+
+
+def render_weighing_sheet(
+    title: str, head: Letterhead, paper: Paper, *, audience: Audience, printed_at: datetime
+) -> bytes:
+    """Empty lines for the scales at the door, to be typed in afterwards; as a PDF."""
+    sheets = Sheets(
+        paper, title=f"Weighing sheet: {title}", author=head.name, audience=audience, printed_at=printed_at
+    )
+    styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
+    kg, typed = PaperColumn("kg", 0.7, right=True), PaperColumn("Typed in", 0.6)
+    if sheets.narrow:
+        columns: tuple[PaperColumn, ...] = (PaperColumn("From and what", 3), kg, typed)
+    else:
+        columns = (PaperColumn("From", 1.6), PaperColumn("What", 1.8), kg, typed)
+    how = "One line for each sort of goods. Set the scales to nothing with the empty crate on them."
+    sheets.flow(
+        [
+            make_small_letterhead(head, styles, width),
+            VerticalSpace(gap),
+            Text("Weighing sheet", replace(styles.title, align="start")),
+            Text(title, styles.muted),
+            VerticalSpace(gap / 2),
+            Text(how, styles.body),
+            VerticalSpace(gap),
+            make_table(columns, [(Blank(),) * len(columns)] * _WEIGHED_LINES, styles, width),
+        ],
+        f"Weighing sheet · {title}",
     )
     return sheets.finish()

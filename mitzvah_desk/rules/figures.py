@@ -5,21 +5,42 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mitzvah_desk.rules.fields.parsing import format_money
-from mitzvah_desk.rules.goods.weights import format_kilograms
+from mitzvah_desk.rules.goods.weights import format_kilograms, format_weight
 from mitzvah_desk.rules.people.count_people import HeadCount
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota.staffing import Staffing
 
+_WEIGHED = "What is weighed, and things of which the catalogue knows what one weighs."
+
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """So many goods: things, and apart from them what is counted by weight."""
+    """So many goods.
+
+    Attributes:
+        things: those that are counted.
+        grams: what is known of their weight, with what is counted by weight.
+        loose: what is counted by weight, in grams; it is in no other number but ``grams``.
+        unweighed: how many of the things nobody knows the weight of.
+    """
 
     things: int = 0
     grams: int = 0
+    loose: int = 0
+    unweighed: int = 0
 
     def __add__(self, other: "Quantity") -> "Quantity":
-        return Quantity(self.things + other.things, self.grams + other.grams)
+        return Quantity(
+            self.things + other.things,
+            self.grams + other.grams,
+            self.loose + other.loose,
+            self.unweighed + other.unweighed,
+        )
+
+    @property
+    def weight(self) -> str:
+        """``415 kg``; ``at least 415 kg`` where not everything was weighed; empty where nothing was."""
+        return format_weight(self.grams, in_full=not self.unweighed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,9 +160,12 @@ def describe_figures(found: Figures) -> tuple[FigureLine, ...]:
         FigureLine(
             f"{found.delivered.things:,}", "things delivered", "What partners took, less what came back."
         ),
-        FigureLine(format_kilograms(given.grams), "kilograms given", "Goods that are counted in kg or g."),
-        FigureLine(
-            format_kilograms(found.delivered.grams), "kilograms delivered", "Likewise, of what partners took."
-        ),
+        FigureLine(_kilograms(given), "kilograms given", _WEIGHED),
+        FigureLine(_kilograms(found.delivered), "kilograms delivered", "Likewise, of what partners took."),
         FigureLine(format_money(found.given_pence), "given in money", f"Every gift noted here.{hoped}"),
     )
+
+
+def _kilograms(goods: Quantity) -> str:
+    least = "at least " if goods.grams and goods.unweighed else ""
+    return f"{least}{format_kilograms(goods.grams)}"

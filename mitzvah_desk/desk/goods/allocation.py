@@ -18,6 +18,7 @@ from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.office.goods.request_queries import RequestRow
 from mitzvah_desk.rules.goods.allocation import Share
+from mitzvah_desk.rules.goods.weights import format_amount
 
 Parts = tuple[tuple[int, int, int], ...]
 _SHARE = Qt.ItemDataRole.UserRole
@@ -116,12 +117,16 @@ class ShareDialog(QDialog):
     def _add(self, row: RequestRow, shares: Sequence[Share]) -> None:
         if not shares:
             return
-        asked = "all there is" if row.open is None else f"{row.open:,} still to find"
+        asked = "all there is" if row.open is None else f"{format_amount(row.open, row.unit)} still to find"
         total = sum(share.quantity for share in shares)
-        top = QTreeWidgetItem(self.tree, [f"{row.partner}: {row.item} ({asked})", f"{total:,}", ""])
+        top = QTreeWidgetItem(
+            self.tree, [f"{row.partner}: {row.item} ({asked})", format_amount(total, row.unit), ""]
+        )
         top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         for share in shares:
-            line = QTreeWidgetItem(top, [f"Lot {share.lot_id}", f"{share.quantity:,}", share.why])
+            line = QTreeWidgetItem(
+                top, [f"Lot {share.lot_id}", format_amount(share.quantity, row.unit), share.why]
+            )
             line.setData(0, _SHARE, share)
             line.setCheckState(0, Qt.CheckState.Checked)
             line.setToolTip(2, escape_tooltip(share.why))

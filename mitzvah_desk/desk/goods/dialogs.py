@@ -13,30 +13,37 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.going_out import explain_too_many
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.record_form import make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
-from mitzvah_desk.desk.widgets.fields import DateField, Field, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import DateField, Field, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
 from mitzvah_desk.rules.goods.cold_chain import describe_date
+from mitzvah_desk.rules.goods.weights import format_amount, read_measure
+
+_OF_ONE_THING = ("item_id", "quantity", "size", "note")
 
 
 class RequestDialog(QDialog):
-    """What a partner would like: a new request, or one that is put right.
+    """What a partner would like: one thing, or several one after the other; or a request that is put right.
 
     Args:
         session: the desk's view of the office.
         parent: Qt's.
         values: the request's own fields, where it is put right.
-        attempt: keeps the answer; returns whether it is kept. The dialog stays as it is until it is.
+        attempt: keeps the requests, each by its columns; returns whether they are kept, until which the
+            dialog stays.
 
     Attributes:
         fields: by the request's columns.
+        requests: those before the one that is typed, each by its columns.
     """
 
     def __init__(
@@ -45,22 +52,31 @@ class RequestDialog(QDialog):
         parent: QWidget | None = None,
         *,
         values: Mapping[str, Any] | None = None,
-        attempt: Callable[[dict[str, Any]], bool] | None = None,
+        attempt: Callable[[tuple[dict[str, Any], ...]], bool] | None = None,
     ) -> None:
         super().__init__(parent)
-        self._attempt = attempt
+        self._attempt, self._changes = attempt, values is not None
         self.setWindowTitle("A request")
         self.fields: dict[str, Field] = {
             "partner_id": PickField(
                 "Partner", accept_any, make_record_search(session, lookup.list_partner_options)
             ),
             "item_id": ItemField(session, accept_any, self._say_how_many),
-            "quantity": NumberField("How many", accept_any, remark="Empty means as many as there are."),
+            "quantity": AmountField(
+                session,
+                "How many",
+                accept_any,
+                lambda: self.fields["item_id"].value,
+                remark="Empty means as many as there are.",
+            ),
             "size": TextField("Size", accept_any),
             "wanted_by": DateField("Wanted by", accept_any),
             "note": TextField("Note", accept_any),
         }
+        self.requests: list[dict[str, Any]] = []
         self._problem = make_label("", "problem", wraps=True)
+        self._so_far = make_label("", "muted", wraps=True)
+        self._so_far.hide()
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("What a partner would like", "heading"))
         inner = QWidget()
@@ -69,30 +85,72 @@ class RequestDialog(QDialog):
         for field in self.fields.values():
             column.addWidget(field)
         layout.addWidget(make_dialog_scroller(inner), 1)
+        layout.addWidget(self._so_far)
         layout.addWidget(self._problem)
-        layout.addWidget(make_dialog_buttons(self, "Add it" if values is None else "Change it", self.agree))
+        buttons = make_dialog_buttons(self, "Add it" if values is None else "Change it", self.agree)
+        if values is None:
+            another = buttons.addButton("And another thing", QDialogButtonBox.ButtonRole.ActionRole)
+            another.setAutoDefault(False)
+            another.clicked.connect(self._next)
+        layout.addWidget(buttons)
         for name, field in self.fields.items():
             if values is not None:
                 field.load(values[name])
         (self.fields["partner_id"] if values is None else self.fields["quantity"]).editor.setFocus()
 
-    def _say_how_many(self, count: int) -> None:
-        line = self.fields["quantity"].editor
-        if isinstance(line, QLineEdit) and not line.text().strip():
-            line.setText(str(count))
+    def _say_how_many(self, count: int, item_id: int) -> None:
+        field = self.fields["quantity"]
+        if isinstance(field, AmountField):
+            field.propose(count, item_id)
+
+    def _keep(self) -> bool:
+        """Takes what is typed; returns whether it is complete, else says what is missing."""
+        if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong
+            return False
+        if self.fields["partner_id"].value is None or self.fields["item_id"].value is None:
+            self._problem.setText("A request needs a partner and what they would like.")
+            return False
+        return True
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        """The thing that is typed, by its columns."""
+        values = {column: field.value for column, field in self.fields.items()}
+        return {column: value for column, value in values.items() if value is not None}
+
+    def _next(self) -> None:
+        if not self._keep():
+            return
+        self.requests.append(self.typed)
+        texts = [
+            field.editor.text()
+            for column in ("quantity", "item_id", "size")
+            if isinstance(field := self.fields[column], LineField | PickField)
+            if isinstance(field.editor, QLineEdit)
+        ]
+        said = " ".join(text for text in texts if text)
+        before = self._so_far.text().removesuffix(".") or "So far"
+        self._so_far.setText(f"{before}{',' if self.requests[1:] else ':'} {said}.")
+        self._so_far.show()
+        self._problem.setText("")
+        for column in _OF_ONE_THING:
+            self.fields[column].load(None)
+        self.fields["item_id"].editor.setFocus()
 
     def agree(self) -> None:
         """Keeps the answer and closes; stays with all that is typed where it is not kept."""
-        if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong
+        nothing_more = not any(
+            self.fields[column].touched or self.fields[column].value for column in _OF_ONE_THING
+        )
+        done = bool(self.requests) and nothing_more
+        if not done and not self._keep():
             return
-        if self.fields["partner_id"].value is None or self.fields["item_id"].value is None:
-            self._problem.setText("A request needs a partner and what they would like.")
-            return
-        if self._attempt is None or self._attempt(self.values()):
+        rows = (*self.requests, *(() if done else (self.values() if self._changes else self.typed,)))
+        if self._attempt is None or self._attempt(rows):
             self.accept()
 
     def values(self) -> dict[str, Any]:
-        """What is said of the request, by its columns."""
+        """What is said of the request, by its columns, also what was emptied."""
         empty: dict[str, Any] = {"size": "", "note": ""}
         return {
             column: empty.get(column) if field.value is None else field.value
@@ -112,12 +170,12 @@ class AsideDialog(QDialog):
         self.setWindowTitle("Set aside")
         self._lots = lots
         self.counts: list[QSpinBox] = []
-        asked = "as many as there are" if row.open is None else f"{row.open:,} more"
+        asked = "as many as there are" if row.open is None else f"{format_amount(row.open, row.unit)} more"
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         left = row.open
         for lot in lots:
-            count = QSpinBox(maximum=999_999)
+            count = QSpinBox(maximum=999_999, suffix=f" {lot.unit}" if read_measure(lot.unit) else "")
             count.setValue(lot.free if left is None else min(lot.free, left))
             left = None if left is None else left - count.value()
             words = _lot_words(lot)
@@ -157,7 +215,7 @@ class AsideDialog(QDialog):
 
 def _lot_words(lot: LotChoice) -> str:
     end = describe_date(lot.use_by, lot.best_before, lot.frozen_on)
-    parts = (f"{lot.free:,} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
+    parts = (f"{format_amount(lot.free, lot.unit)} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
     return ", ".join(part for part in parts if part)
 
 

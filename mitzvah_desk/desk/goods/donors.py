@@ -2,8 +2,11 @@
 
 from collections.abc import Callable
 
+from PySide6.QtWidgets import QWidget
+
 from mitzvah_desk.desk.records.picking import Search
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
@@ -54,11 +57,32 @@ def make_donor_search(session: FileSession, *, least: int = 0) -> Search:
     return search
 
 
-def make_household_creator(session: FileSession) -> Callable[[str], int | None]:
-    """Makes a new household of a donor who is not known yet."""
+_KINDS = (
+    ("A household", "household", ""),
+    ("A person", "person", ""),
+    ("A school", "partner", "School"),
+    ("A shop", "partner", "Shop"),
+    ("A group", "group", ""),
+    ("Another organisation", "partner", ""),
+)
+"""What a new donor may be: the words, the record, and what of its sort it is."""
+
+
+def make_donor_creator(session: FileSession, parent: QWidget) -> Callable[[str], int | None]:
+    """Makes a donor who is not known yet, once somebody said what it is; Enter says a household."""
 
     def add(text: str) -> int | None:
-        done = session.execute(Add("household", {"name": text}))
-        return encode_donor(("household", done.id)) if done else None
+        asked = f"“{text}” is not known yet. What is it?"
+        words = [kind[0] for kind in _KINDS]
+        chosen = messages.ask_choice(parent, asked, choices=words, leave="Nobody: I mistyped", likely=0)
+        if chosen is None:
+            return None
+        _, record, what = _KINDS[chosen]
+        values = {"name": text}
+        if record == "person":
+            *given, family = text.split()
+            values = {"given": " ".join(given), "family": family}
+        done = session.execute(Add(record, values | ({"what": what} if what else {})), parent)
+        return encode_donor((record, done.id)) if done else None
 
     return add

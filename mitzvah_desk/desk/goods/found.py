@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.dialogs import make_dialog_buttons
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.record_form import make_record_creator, make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Field, accept_any
-from mitzvah_desk.desk.widgets.fields import DateField, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import DateField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
@@ -29,7 +30,7 @@ class FoundDialog(QDialog):
         self.setWindowTitle("Something not on the list")
         self.fields: dict[str, Field] = {
             "item_id": ItemField(session, accept_any, self._say_how_many),
-            "counted": NumberField("How many", accept_any),
+            "counted": AmountField(session, "How many", accept_any, lambda: self.fields["item_id"].value),
             "size": TextField("Size", accept_any),
             "use_by": DateField("Use by", accept_any, hint="If it has one", parse=parse_expiry_date),
             "best_before": DateField(
@@ -58,10 +59,10 @@ class FoundDialog(QDialog):
         layout.addWidget(make_dialog_buttons(self, "Add it to the count", self._check))
         self.fields["item_id"].editor.setFocus()
 
-    def _say_how_many(self, count: int) -> None:
-        line = self.fields["counted"].editor
-        if isinstance(line, QLineEdit) and not line.text().strip():
-            line.setText(str(count))
+    def _say_how_many(self, count: int, item_id: int) -> None:
+        field = self.fields["counted"]
+        if isinstance(field, AmountField):
+            field.propose(count, item_id)
 
     def _check(self) -> None:
         if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong

@@ -4,13 +4,15 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
+from mitzvah_desk.desk.goods.amount import AmountField
+from mitzvah_desk.desk.goods.columns import in_amounts
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.items import ItemField, forget_gone
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.field_row import FieldRow
-from mitzvah_desk.desk.widgets.fields import NumberField, PickField
+from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -22,10 +24,11 @@ from mitzvah_desk.office.projects import details as belongings
 from mitzvah_desk.office.projects.details import GoodsRow
 from mitzvah_desk.rules.fields.parsing import format_datetime
 from mitzvah_desk.rules.goods.cold_chain import describe_date
+from mitzvah_desk.rules.goods.weights import format_amount
 
 _USED: tuple[Column[GoodsRow], ...] = (
     Column("at", "When", lambda r: format_datetime(r.at), lambda r: r.at, width_chars=24),
-    Column("quantity", "Used", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    Column("quantity", "Used", in_amounts("quantity"), lambda r: r.quantity, True, width_chars=10),
     Column("item", "What", lambda r: r.item, width_chars=40),
 )
 
@@ -52,7 +55,7 @@ class UsingPage(EntryPage):
         self.item = ItemField(
             session, accept_any, self._say_how_many, adding=False, hint="Such as 55 snack bags"
         )
-        self.quantity = NumberField("How many", accept_any)
+        self.quantity = AmountField(session, "How many", accept_any, lambda: self.item.value)
         self._says = make_label("", "muted", wraps=True)
         self._problem = make_label("", "problem", wraps=True)
         self._problem.hide()
@@ -143,7 +146,7 @@ class UsingPage(EntryPage):
         first = found[0]
         end = describe_date(first.use_by, first.best_before, first.frozen_on)
         where = ", ".join(part for part in (end, first.place) if part)
-        total = f"{sum(lot.free for lot in found):,} are free in stock."
+        total = f"{format_amount(sum(lot.free for lot in found), first.unit)} are free in stock."
         self._says.setText(f"{total} Taken first: {where}." if where else total)
 
     def drop_typed(self) -> None:
@@ -156,15 +159,14 @@ class UsingPage(EntryPage):
             field.load(None)
         self._tell_of_stock()
 
-    def _go_to(self, field: PickField | NumberField, sentence: str) -> bool:
+    def _go_to(self, field: PickField | AmountField, sentence: str) -> bool:
         self._problem.setText(sentence)
         self._problem.show()
         field.editor.setFocus()
         return False
 
-    def _say_how_many(self, count: int) -> None:
-        if not self.quantity.line.text().strip():
-            self.quantity.line.setText(str(count))
+    def _say_how_many(self, count: int, item_id: int) -> None:
+        self.quantity.propose(count, item_id)
 
     def _to_line(self) -> None:
         if not self.project.touched:

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from mitzvah_desk.desk.goods.kits import make_code_table, make_kit_table
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.picking import make_search
@@ -59,6 +60,10 @@ class ItemPage(RecordPage):
         self.lots = LotsTab(session)
         self.add_tab("In store", self.lots)
         self.add_tab("Details", form)
+        self.parts = make_kit_table(session)
+        self.codes = make_code_table(session)
+        self.add_tab("What one holds", self.parts)
+        self.add_tab("Codes", self.codes)
         self.history = HistoryTable(session)
         self.add_tab("History", self.history)
 
@@ -72,6 +77,8 @@ class ItemPage(RecordPage):
         for column, field in self.fields.items():
             (field.load if another else field.set_value)(getattr(facts, column))
         self.lots.show_item(item_id)
+        self.parts.show_owner(item_id)
+        self.codes.show_owner(item_id)
         self.history.show_record("item", item_id)
         return True
 

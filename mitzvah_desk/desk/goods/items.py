@@ -3,26 +3,30 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
+from mitzvah_desk.desk.goods.amount import resolve_count
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.pick_field import Offer, PickField
 from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import SetFields
+from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.goods.catalogue import AddItem
-from mitzvah_desk.office.goods.queries import read_item
-from mitzvah_desk.office.goods.stock_queries import list_lots
+from mitzvah_desk.office.goods.catalogue import AddItem, find_item_by_code
+from mitzvah_desk.rules.goods.item_counting import ItemCounting, count_in_units
 from mitzvah_desk.rules.goods.quantity_input import (
     Counted,
-    ItemCounting,
-    count_in_units,
     find_similar_name,
+    find_within,
+    is_item_code,
     is_same_item,
+    parse_amount,
     parse_quantity,
     singular,
 )
+
+_NEW_CODE = "This code is new. Type what it is, such as rice; the next time it is known."
+_NO_NAME = "This says how many, and not what. Type what it is, such as rice."
 
 
 def forget_gone(session: FileSession, field: PickField, record: str) -> None:
@@ -31,12 +35,13 @@ def forget_gone(session: FileSession, field: PickField, record: str) -> None:
 
 
 class ItemField(PickField):
-    """Chooses an item by its name, with or without a number before it.
+    """Chooses an item by its name, with or without a number, or by the code that a scanner reads.
 
     Args:
         session: the desk's view of the office.
         commit: takes the item's id.
-        say_how_many: called with the number typed before the name, in what the item is counted in.
+        say_how_many: called with the number typed with the name, in what the item is counted in,
+            and the item.
         adding: whether what nobody knows yet may be added.
         hint: what stands in the empty line.
     """
@@ -45,33 +50,50 @@ class ItemField(PickField):
         self,
         session: FileSession,
         commit: Commit,
-        say_how_many: Callable[[int], object],
+        say_how_many: Callable[[int, int], object],
         *,
         adding: bool = True,
-        hint: str = "Such as 24 tinned tomatoes, or 3 cases beans",
+        hint: str = "Such as 24 tinned tomatoes, or 2.5 kg flour",
     ) -> None:
         self._session = session
         self._say = say_how_many
         self._meant: Counted | None = None
+        self._code = ""
 
         def keep(value: int | None) -> str:
             problem = commit(value)
-            if value is not None and self._meant is not None and not problem:
+            if value is not None and not problem:
+                self._learn_code(value)
                 meant, self._meant = self._meant, None
-                self._say_how_many(meant, value)
+                if meant is not None:
+                    self._say_how_many(meant, value)
             return problem
 
         super().__init__("What", keep, self._find, add_new=self._unknown if adding else None, hint=hint)
 
+    def load(self, value: int | None, words: str = "") -> None:
+        """See ``PickField``; a code that waits for its item is forgotten."""
+        self._code = ""
+        super().load(value, words)
+
     def _find(self, text: str) -> list[Offer]:
-        """The items in whose name every word occurs, once without the number before it and its pack."""
+        """The items in whose name every word occurs, once without the number and its pack."""
         known = self._session.office.query(lookup.list_item_options)
         if text:
             self._meant = None
-        for meaning in parse_quantity(text):
+        if is_item_code(text):
+            number = self._session.office.query(find_item_by_code, text.strip())
+            return [(option.id, option.label, option.detail) for option in known if option.id == number]
+        amount_only = parse_amount(text) is not None
+        for meaning in parse_quantity(text, (option.label for option in known)):
             words = [singular(word) for word in normalise_text(meaning.name).split()]
+            if not words and text:
+                continue
             found = [
-                option for option in known if all(word in normalise_text(option.label) for word in words)
+                option
+                for option in known
+                if all(word in normalise_text(option.label) for word in words)
+                and (not amount_only or is_same_item(option.label, meaning.name))
             ]
             if found:
                 self._meant = meaning if meaning.count is not None else None
@@ -84,29 +106,52 @@ class ItemField(PickField):
         return []
 
     def _read(self) -> int | None:
+        text = self.line.text()
         if self._chosen is None:
-            for meaning in parse_quantity(self.line.text()):
-                same = [offer for offer in self._search(meaning.name) if is_same_item(offer[1], meaning.name)]
+            found = self._find(text) if text.strip() else []
+            if is_item_code(text):
+                return self._read_code(text.strip(), found)
+            for meaning in parse_quantity(text, (name for _, name, _ in found)):
+                same = [offer for offer in self._find(meaning.name) if is_same_item(offer[1], meaning.name)]
                 if len(same) == 1:
                     self._meant = meaning if meaning.count is not None else None
                     self._choose(*same[0][:2])
                     return same[0][0]
+            if parse_amount(text) is not None:
+                raise ValueError(_NO_NAME)
         return super()._read()
+
+    def _read_code(self, code: str, found: list[Offer]) -> int:
+        if not found:
+            self._code = code
+            raise ValueError(_NEW_CODE)
+        self._choose(*found[0][:2])
+        return found[0][0]
+
+    def _learn_code(self, item_id: int) -> None:
+        code, self._code = self._code, ""
+        if code:
+            self._session.execute(Add("item_code", {"item_id": item_id, "code": code}), self)
 
     def _unknown(self, text: str) -> int | None:
         """What is not in the catalogue means: how many of what, an item nearly so called, or a new one."""
         known = {option.label: option.id for option in self._session.office.query(lookup.list_item_options)}
-        for meaning in parse_quantity(text):
-            alike = find_similar_name(meaning.name, known)
+        for meaning in parse_quantity(text, known):
+            alike = find_similar_name(meaning.name, known) or find_within(meaning.name, known)
             if alike and self._is_it(meaning.name, alike):
                 self._meant = meaning if meaning.count is not None else None
                 return known[alike]
-        meaning = parse_quantity(text)[0]
+            if alike:
+                break
+        meaning = parse_quantity(text, known)[0]
         counting = count_in_units(meaning, ItemCounting(), in_stock=False).counting
         added = self._session.execute(AddItem(meaning.name, **asdict(counting)), self)
         made = added.id if added else None
         self._meant = meaning if made is not None and meaning.count is not None else None
         return made
+
+    def _may_add(self, typed: str) -> bool:
+        return not is_item_code(typed) and parse_amount(typed) is None
 
     def _added_as(self, typed: str) -> str:
         return parse_quantity(typed)[0].name
@@ -127,15 +172,7 @@ class ItemField(PickField):
 
     def _say_how_many(self, meaning: Counted, item_id: int) -> None:
         """Says the number in what the item is counted in, and lets the catalogue keep the unit typed."""
-        ask = self._session.office.query
-        facts = ask(read_item, item_id)
-        if facts is None:
-            return
-        kept = ItemCounting(facts.unit, facts.pack_name, facts.pack_size)
-        answer = count_in_units(meaning, kept, in_stock=bool(ask(list_lots, item_id)))
-        if answer.counting != kept:
-            self._session.execute(SetFields("item", item_id, asdict(answer.counting)), self)
-        if answer.count is None:
-            self._session.status_message.emit(answer.question)
-        else:
-            self._say(answer.count)
+        try:
+            self._say(resolve_count(self._session, self, meaning, item_id), item_id)
+        except ValueError as unknown:
+            self._session.status_message.emit(str(unknown))

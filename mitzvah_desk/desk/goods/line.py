@@ -7,13 +7,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.items import ItemField, forget_gone
 from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
-from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
@@ -21,6 +22,7 @@ from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry
 from mitzvah_desk.office.goods.queries import LineRow, read_item
 from mitzvah_desk.rules.fields.parsing import parse_expiry_date
+from mitzvah_desk.rules.goods.quantity_input import format_packs
 
 _NEW = "What and how many, then Enter. Tab goes through the rest, where it is worth saying."
 _CHANGING = "Putting a line right: each field is kept when you leave it. Enter goes on with the next line."
@@ -49,7 +51,7 @@ class LineEntry(QWidget):
         self.lot_id = 0
         self._asked_for_date = False
         self.item: PickField = ItemField(session, self._committer("item_id"), self._say_how_many)
-        self.quantity = NumberField("How many", self._set_quantity)
+        self.quantity = AmountField(session, "How many", self._set_quantity, lambda: self.item.value)
         self.place = PickField(
             "Kept at",
             self._committer("location_id"),
@@ -220,10 +222,15 @@ class LineEntry(QWidget):
 
         return commit
 
-    def _say_how_many(self, count: int) -> None:
-        """Fills in the number that was typed before the name, unless one stands there."""
-        if not self.lot_id and not self.quantity.line.text().strip():
-            self.quantity.line.setText(str(count))
+    def _say_how_many(self, count: int, item_id: int) -> None:
+        """Fills in the number that was typed with the name, unless one stands there; tells its packs."""
+        if self.lot_id:
+            return
+        self.quantity.propose(count, item_id)
+        facts = self.session.office.query(read_item, item_id)
+        packs = format_packs(count, facts.pack_name, facts.pack_size) if facts else ""
+        if packs:
+            self._says.setText(f"{count:,} ({packs})")
 
     def _set_quantity(self, value: int | None) -> str:
         if value is not None and value < 1:

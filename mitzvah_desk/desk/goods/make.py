@@ -4,6 +4,7 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
+from mitzvah_desk.desk.goods.columns import LOT, in_amounts
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.records.picking import make_search
@@ -19,10 +20,11 @@ from mitzvah_desk.office.goods.queries import LineRow, list_project_products
 from mitzvah_desk.rules.fields.parsing import format_date
 
 _MADE: tuple[Column[LineRow], ...] = (
+    LOT,
     Column("item", "What", lambda r: r.item, width_chars=30),
-    Column("quantity", "Made", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    Column("quantity", "Made", lambda r: r.amount, lambda r: r.quantity, True, width_chars=20),
     Column("size", "Size", lambda r: r.size, width_chars=12),
-    Column("left", "In stock", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=10),
+    Column("left", "In stock", in_amounts("left"), lambda r: r.left, True, width_chars=10),
     Column("use_by", "Use by", lambda r: format_date(r.use_by), lambda r: r.use_by, width_chars=16),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
 )

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButto
 from mitzvah_desk.desk.goods.donors import (
     decode_donor,
     encode_donor,
+    make_donor_creator,
     make_donor_search,
-    make_household_creator,
 )
 from mitzvah_desk.desk.records.gift_aid_declaration import DeclarationDialog
 from mitzvah_desk.desk.records.picking import make_search
@@ -54,7 +54,7 @@ class MoneyDialog(QDialog):
             "From",
             accept_any,
             make_donor_search(session),
-            add_new=make_household_creator(session),
+            add_new=make_donor_creator(session, self),
             hint="Empty for an anonymous gift",
         )
         self.project = PickField(

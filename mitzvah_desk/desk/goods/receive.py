@@ -8,11 +8,13 @@ from datetime import datetime
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from mitzvah_desk.desk.goods.amount import AmountField
+from mitzvah_desk.desk.goods.columns import LOT, in_amounts
 from mitzvah_desk.desk.goods.donors import (
     decode_donor,
     encode_donor,
+    make_donor_creator,
     make_donor_search,
-    make_household_creator,
 )
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.handover import not_later
@@ -20,7 +22,7 @@ from mitzvah_desk.desk.goods.items import forget_gone
 from mitzvah_desk.desk.goods.line import LineEntry
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import DateTimeField, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import DateTimeField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
@@ -32,14 +34,15 @@ from mitzvah_desk.office.goods.queries import LineRow, read_donation
 from mitzvah_desk.rules.fields.parsing import format_date
 
 COLUMNS: tuple[Column[LineRow], ...] = (
+    LOT,
     Column("item", "What", lambda r: r.item, width_chars=30),
-    Column("quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    Column("quantity", "How many", lambda r: r.amount, lambda r: r.quantity, True, width_chars=20),
     Column("condition", "Condition", lambda r: str(r.condition), width_chars=12),
     Column("size", "Size", lambda r: r.size, width_chars=10),
     Column("use_by", "Use by", lambda r: format_date(r.use_by), lambda r: r.use_by, width_chars=16),
     Column("before", "Best before", lambda r: format_date(r.best_before), lambda r: r.best_before),
     Column("frozen", "Frozen", lambda r: format_date(r.frozen_on), lambda r: r.frozen_on),
-    Column("left", "Left", lambda r: f"{r.left:,}", lambda r: r.left, True, width_chars=8),
+    Column("left", "Left", in_amounts("left"), lambda r: r.left, True, width_chars=8),
     Column("batch", "Maker’s lot", lambda r: r.batch, width_chars=12, shown=False),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
 )
@@ -70,7 +73,7 @@ class ReceivePage(EntryPage):
             "From",
             self._set_donor,
             make_donor_search(session, least=2 if at_door else 0),
-            add_new=make_household_creator(session),
+            add_new=make_donor_creator(session, self),
             hint="Family, person, group or organisation; empty for an anonymous gift",
         )
         self.project = PickField(
@@ -102,7 +105,7 @@ class ReceivePage(EntryPage):
         )
 
     @property
-    def quantity(self) -> NumberField:
+    def quantity(self) -> AmountField:
         """How many of the line that is typed."""
         return self.entry.quantity
 

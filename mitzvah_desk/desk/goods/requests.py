@@ -8,12 +8,13 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.allocation import ShareDialog
+from mitzvah_desk.desk.goods.columns import in_amounts
 from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.core.crud import Add, Remove, SetFields
+from mitzvah_desk.office.core.crud import Add, AddMany, Remove, SetFields
 from mitzvah_desk.office.goods.deliveries import PlanDelivery
 from mitzvah_desk.office.goods.request_queries import (
     RequestRow,
@@ -22,24 +23,36 @@ from mitzvah_desk.office.goods.request_queries import (
     read_request,
 )
 from mitzvah_desk.office.goods.requests import Allocate, CloseRequests, Release, propose_allocation
-from mitzvah_desk.rules.fields.parsing import format_date, format_number
+from mitzvah_desk.rules.fields.parsing import format_date
 
 _SIGNS = {"open": "alert-triangle", "met": "circle-check", "set aside": "package", "closed": "x"}
 
 
-def _number(read: Callable[[RequestRow], int | None]) -> Callable[[RequestRow], str]:
-    return lambda row: format_number(read(row)) or "all there is"
+def _number(column: str) -> Callable[[RequestRow], str]:
+    return lambda row: "all there is" if getattr(row, column) is None else in_amounts(column)(row)
 
 
 REQUESTS: tuple[Column[RequestRow], ...] = (
     Column("partner", "Partner", lambda r: r.partner, width_chars=26),
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=26),
-    Column("asked", "Asked", _number(lambda r: r.asked), lambda r: r.asked or 0, True, width_chars=11),
-    Column("aside", "Set aside", lambda r: f"{r.aside:,}", lambda r: r.aside, True, width_chars=10),
+    Column("asked", "Asked", _number("asked"), lambda r: r.asked or 0, True, width_chars=11),
     Column(
-        "delivered", "Delivered", lambda r: f"{r.delivered:,}", lambda r: r.delivered, True, width_chars=10
+        "aside",
+        "Set aside",
+        in_amounts("aside"),
+        lambda r: r.aside,
+        True,
+        width_chars=10,
     ),
-    Column("open", "Still to find", _number(lambda r: r.open), lambda r: r.open or 0, True, width_chars=12),
+    Column(
+        "delivered",
+        "Delivered",
+        in_amounts("delivered"),
+        lambda r: r.delivered,
+        True,
+        width_chars=10,
+    ),
+    Column("open", "Still to find", _number("open"), lambda r: r.open or 0, True, width_chars=12),
     Column("by", "Wanted by", lambda r: format_date(r.wanted_by), lambda r: r.wanted_by, width_chars=13),
     Column("state", "State", lambda r: r.state, width_chars=15, icon=lambda r: _SIGNS.get(r.state, "clock")),
     Column("note", "Note", lambda r: r.note, width_chars=24, shown=False),
@@ -122,8 +135,11 @@ class RequestsPage(ListPage[RequestRow]):
         return chosen[0]
 
     def _add(self) -> None:
-        def attempt(values: dict[str, Any]) -> bool:
-            action = Add("request", {"campaign_id": self.session.campaign_id, **values})
+        campaign = {"campaign_id": self.session.campaign_id}
+
+        def attempt(typed: tuple[dict[str, Any], ...]) -> bool:
+            rows = tuple(campaign | values for values in typed)
+            action = Add("request", rows[0]) if len(rows) == 1 else AddMany("request", rows)
             return self.session.execute(action, dialog) is not None
 
         dialog = RequestDialog(self.session, self, attempt=attempt)
@@ -138,7 +154,8 @@ class RequestsPage(ListPage[RequestRow]):
             return
         number = row.id
 
-        def attempt(now: dict[str, Any]) -> bool:
+        def attempt(typed: tuple[dict[str, Any], ...]) -> bool:
+            (now,) = typed
             changed = {column: value for column, value in now.items() if value != before.values[column]}
             action = SetFields("request", number, changed)
             return not changed or self.session.execute(action, dialog) is not None

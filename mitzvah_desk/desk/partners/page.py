@@ -13,12 +13,13 @@ from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.records.tracing import GiftsGiven, make_gifts_received_table
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.bars import BarChart
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import PartnerLevel
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.goods.chart_queries import list_partner_targets
+from mitzvah_desk.office.goods.chart_queries import list_partner_targets, read_partner_weight
 from mitzvah_desk.office.goods.delivery_queries import trace_partner_goods
 from mitzvah_desk.office.partners import queries as query
 from mitzvah_desk.rules.fields.registry import FIELDS
@@ -49,6 +50,8 @@ class PartnerPage(RecordPage):
         self.add_tab("Needs", self.needs)
         self.got = make_gifts_received_table(session)
         self.targets = BarChart("What we hope to give, over all projects and years")
+        self.weight = make_label("", "muted", wraps=True)
+        self.got.add_below(self.weight)
         self.got.add_below(self.targets)
         self.add_tab("What they got", self.got)
         self.gave = GiftsGiven(session)
@@ -80,6 +83,9 @@ class PartnerPage(RecordPage):
         self.needs.show_owner(partner_id)
         self.got.set_rows(ask(trace_partner_goods, partner_id))
         self.gave.show_donor(("partner", partner_id), hidden=facts.hidden)
+        weight = ask(read_partner_weight, partner_id)
+        self.weight.setText(f"What they got weighs {weight}.")
+        self.weight.setVisible(bool(weight))
         self.log.show_owner(partner_id)
         self.parts.set_rows(ask(query.list_partner_projects, partner_id))
         self.sites.set_rows(ask(query.list_sub_partners, partner_id))

@@ -23,12 +23,13 @@ from mitzvah_desk.desk.widgets.fields import (
     PickField,
     TextField,
 )
+from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import PartnerRole
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
-from mitzvah_desk.office.goods.chart_queries import list_targets
+from mitzvah_desk.office.goods.chart_queries import list_targets, read_project_weight
 from mitzvah_desk.office.projects import details as query
 from mitzvah_desk.office.projects.details import (
     GoodsRow,
@@ -38,6 +39,7 @@ from mitzvah_desk.office.projects.details import (
     QuotationRow,
 )
 from mitzvah_desk.rules.fields.parsing import format_clock_time, format_number
+from mitzvah_desk.rules.goods.weights import format_amount
 
 _PROGRAMME: tuple[Column[ProgrammeRow], ...] = (
     Column("order", "No.", lambda r: str(r.position), lambda r: r.position, True, width_chars=5),
@@ -69,7 +71,9 @@ _SAID: tuple[Column[QuotationRow], ...] = (
 _GOODS: tuple[Column[GoodsRow], ...] = (
     Column("at", "When", lambda r: f"{r.at:%d %b %H:%M}", lambda r: r.at, width_chars=14),
     Column("kind", "", lambda r: str(r.kind), width_chars=12),
-    Column("quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, 10),
+    Column(
+        "quantity", "How many", lambda r: format_amount(r.quantity, r.unit), lambda r: r.quantity, True, 10
+    ),
     Column("item", "What", lambda r: r.item, width_chars=30),
 )
 
@@ -203,6 +207,8 @@ class GoodsTab(SubTable[GoodsRow]):
             action = QAction(theme.load_icon(icon), words, self)
             action.triggered.connect(self._leads_to(noun))
             self.add_action(action)
+        self._weight = make_label("", "muted", wraps=True)
+        self.add_below(self._weight)
         self.targets = BarChart("What we hope for")
         self.add_below(self.targets)
 
@@ -211,6 +217,9 @@ class GoodsTab(SubTable[GoodsRow]):
         self._project_id = project_id
         ask = self._session.office.query
         self.set_rows(ask(query.list_project_goods, project_id))
+        weight = ask(read_project_weight, project_id)
+        self._weight.setText(f"What came in for it weighs {weight}.")
+        self._weight.setVisible(bool(weight))
         hoped = make_target_bars(ask(list_targets, campaign_id, project_id), titled=False)
         self.targets.set_bars(hoped)
         self.targets.setVisible(bool(hoped))

@@ -43,7 +43,8 @@ class EditableRows(SubTable[Row]):
         empty: what the list says while there are no rows.
         name: the key under which the columns are remembered; made of owner and record where empty.
         usual: values of a new row for fields in which one chooses instead of typing.
-        then: the field to which Enter goes from the first, while it is empty, before it begins a new row.
+        then: the field to which Enter goes from the first, while it is empty or the row was
+            just made, before it begins a new one.
         names: by column that leads to another record, the attribute of a row that has its name.
         on_open: called with the row to open; without it, Enter goes to the fields.
 
@@ -85,7 +86,7 @@ class EditableRows(SubTable[Row]):
         self._usual, self._then = dict(usual or {}), then
         self._more: dict[str, int] = {}
         self._row_id = 0
-        self._adding = False
+        self._adding = self._fresh = False
         self._drafts: dict[int, tuple[int, dict[str, object]]] = {}
         self._begun: dict[str, object] = {}
         self.fields: dict[str, Field] = {
@@ -185,6 +186,7 @@ class EditableRows(SubTable[Row]):
         self.table.select([self._row_id])
         self._adding = False
         self._begun = {}
+        self._fresh = True
         self._choose()
         for field in self.fields.values():
             field.flush()  # what was typed before the first field
@@ -278,7 +280,7 @@ class EditableRows(SubTable[Row]):
                 field.set_value(getattr(row, column), *words)
 
     def _load(self, row_id: int) -> None:
-        self._row_id = row_id
+        self._row_id, self._fresh = row_id, False
         for column, field in self.fields.items():
             field.load(self._usual.get(column))
         self._fill(row_id)
@@ -291,7 +293,8 @@ class EditableRows(SubTable[Row]):
         if not self._row_id or field.touched:
             return
         after = self.fields.get(self._then) if field is self._first else None
-        if after is None or after.value:
+        fresh, self._fresh = self._fresh, False
+        if after is None or (after.value and not fresh):
             self.begin()
             return
         after.editor.setFocus()

@@ -117,7 +117,8 @@ class ColumnedTable(QTableView, Generic[Row]):
         self._wished = {key: float(width) for key, width in kept.get("widths", {}).items() if key in numbers}
         for column in columns:
             self.setColumnHidden(numbers[column.key], column.key in hidden)
-        by, down = kept.get("sort", (columns[0].key, False))
+        first = next((column for column in columns if column.newest_first), columns[0])
+        by, down = kept.get("sort", (first.key, first.newest_first))
         order = Qt.SortOrder.DescendingOrder if down else Qt.SortOrder.AscendingOrder
         header.setSortIndicator(numbers.get(by, 0), order)
 

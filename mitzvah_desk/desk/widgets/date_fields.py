@@ -100,6 +100,14 @@ class DateField(_DayLineField):
         super().__init__(
             label, commit, _from_today(parse), parsing.format_date, hint=hint, remark=remark, parent=parent
         )
+        if parse is not parsing.parse_date:
+            self.line.textChanged.connect(self._tell_day)
+
+    def _tell_day(self, text: str) -> None:
+        """Says which day is meant, where less than that is typed: ``Use by: 12 Jan 2027``."""
+        day = self._day_typed()
+        told = parsing.format_date(day) if day is not None else ""
+        self._label.setText(f"{self.label}: {told}" if told and told != text else self.label)
 
 
 class DateTimeField(_DayLineField):

@@ -128,7 +128,7 @@ class PickField(Field):
         """Opens the list of what matches."""
         typed = self.line.text().strip()
         found = list(self._search("" if self._chosen is not None else typed))[:MOST]
-        add = typed if typed and self._chosen is None and self._add_new else ""
+        add = typed if typed and self._chosen is None and self._add_new and self._may_add(typed) else ""
         shown = self._added_as(add)
         known = any(normalise_text(name) == normalise_text(shown) for _, name, _ in found)
         self._offers.set(found, "" if known else add, shown)
@@ -197,6 +197,10 @@ class PickField(Field):
         self._chosen = row_id
         self._names[row_id] = name
         self._write(name)
+
+    def _may_add(self, _typed: str) -> bool:
+        """Whether what is typed can be the name of a new one."""
+        return True
 
     def _added_as(self, typed: str) -> str:
         """What would be added, where more than its name is typed."""

@@ -42,6 +42,7 @@ class Column(Generic[Row]):
         shown: whether it is shown at first.
         tooltip: more about a cell, shown when the mouse rests there.
         icon: the name of an icon before the text, empty for none.
+        newest_first: whether the table is sorted by it at first, the greatest value at the top.
     """
 
     key: str
@@ -53,6 +54,7 @@ class Column(Generic[Row]):
     shown: bool = True
     tooltip: Callable[[Row], str] | None = None
     icon: Callable[[Row], str] | None = None
+    newest_first: bool = False
 
 
 def cell_value(column: Column[Row], row: Row) -> Value:

@@ -26,10 +26,12 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.expressions import is_confidential, partner_name
+from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.goods.stock_ledger import stock_effect
+from mitzvah_desk.office.goods.stock_ledger import grams_of, stock_effect, units_of, unweighed
 from mitzvah_desk.office.rota.head_counts import HEADS, SERVING
 from mitzvah_desk.rules.goods.targets import CameIn, count_towards, counts_people, describe_uncounted
+from mitzvah_desk.rules.goods.weights import format_weight
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
 _OUT = (MovementKind.DELIVERED, MovementKind.USED)
@@ -55,7 +57,7 @@ class Amount:
 
 def list_stock_by_kind(connection: Connection) -> list[Amount]:
     """What is in stock, by kind of goods, most first."""
-    left = func.sum(stock_effect())
+    left = func.sum(units_of(stock_effect()))
     rows = connection.execute(
         select(
             func.coalesce(ItemCategory.name, "Without a kind").label("label"),
@@ -279,3 +281,32 @@ def list_partner_targets(
         )
         query = query.where((gifts.c.now > 0) | benefits.exists())
     return fill_rows(Target, connection.execute(query))
+
+
+def read_partner_weight(connection: Connection, partner_id: int) -> str:
+    """What a partner got weighs: ``415 kg``, ``at least 415 kg``; empty where nothing of it was weighed."""
+    taken = func.coalesce(DeliveryLine.delivered, 0)
+    query = (
+        select(func.sum(grams_of(taken)).label("grams"), func.sum(unweighed(taken)).label("unweighed"))
+        .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
+        .join(Lot, Lot.id == DeliveryLine.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .where(Delivery.partner_id == partner_id)
+    )
+    row = connection.execute(query).one()
+    return format_weight(row.grams or 0, in_full=not row.unweighed)
+
+
+def read_project_weight(connection: Connection, project_id: int) -> str:
+    """What came in for a project or was made by it weighs; see ``read_partner_weight``."""
+    came = Movement.quantity.expression
+    query = (
+        select(func.sum(grams_of(came)).label("grams"), func.sum(unweighed(came)).label("unweighed"))
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Item, Item.id == Lot.item_id)
+        .outerjoin(Donation, Donation.id == Lot.donation_id)
+        .where((Lot.project_id == project_id) | (Donation.project_id == project_id))
+        .where(Movement.kind.in_(BROUGHT_IN))
+    )
+    row = connection.execute(query).one()
+    return format_weight(row.grams or 0, in_full=not row.unweighed)

@@ -12,7 +12,13 @@ from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.goods.catalogue import find_item_by_name, similar_item
+from mitzvah_desk.office.goods.catalogue import (
+    check_kit_parts,
+    find_item_by_name,
+    find_made_kits,
+    similar_item,
+    take_kit_parts,
+)
 from mitzvah_desk.office.goods.delivery_advice import check_meal
 from mitzvah_desk.office.goods.lots import late_freezing
 from mitzvah_desk.office.goods.requests import list_supplies
@@ -20,6 +26,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
     available,
     check_available,
+    lot_amount,
     lot_name,
     quantity_of_line,
 )
@@ -133,7 +140,7 @@ class AddDonationLine:
         """Adds it; the id is the lot's."""
         donation = work.session.get_one(Donation, self.donation_id)
         lot = _take_in(work, self.line, donation.received_at, donation_id=donation.id)
-        return Applied(f"Received {self.line.quantity} {lot_name(work.connection, lot)}", (lot,))
+        return Applied(f"Received {lot_amount(work.connection, lot, self.line.quantity)}", (lot,))
 
 
 @dataclass(frozen=True)
@@ -154,21 +161,25 @@ class CorrectQuantity:
             text = f"These {first.quantity:,} {lot_name(work.connection, self.lot_id)} were split off a line."
             do = "Correct that line instead, or count these and write off what is not there."
             return [hard_finding("goods.split", "Donation", text, do, field="quantity")]
+        if kits := find_made_kits(work.connection, (self.lot_id,)):
+            return kits
         came = _came(work, self.lot_id)
         name = lot_name(work.connection, self.lot_id)
         if self.quantity <= came - first.quantity:
-            text = f"{came - first.quantity} {name} of this line were found when counting."
-            do = f"Type {came - first.quantity + 1} or more."
+            found = lot_amount(work.connection, self.lot_id, came - first.quantity)
+            text = f"{found} of this line were found when counting."
+            do = f"Type more than {found}."
             return [hard_finding("goods.counted", name, text, do, field="quantity")]
         least = came - available(work.connection, self.lot_id)
         if self.quantity >= least:
             return []
+        gone = lot_amount(work.connection, self.lot_id, least)
         if allocated_partner_names(work.connection, self.lot_id):
-            text = f"{least} {name} of this line have gone out already, or are set aside."
-            do = f"Type {least} or more, or release them first."
+            text = f"{gone} of this line have gone out already, or are set aside."
+            do = f"Type {gone} or more, or release them first."
             return [hard_finding("goods.set_aside", name, text, do, field="quantity")]
-        text = f"{least} {name} of this line have gone out already."
-        return [hard_finding("goods.gone_out", name, text, f"Type {least} or more.", field="quantity")]
+        text = f"{gone} of this line have gone out already."
+        return [hard_finding("goods.gone_out", name, text, f"Type {gone} or more.", field="quantity")]
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Corrects the movement by which it came in."""
@@ -178,26 +189,29 @@ class CorrectQuantity:
         more = self.quantity - _came(work, self.lot_id)
         adjust_counts(work, self.lot_id, more)
         first.quantity += more
-        name = lot_name(work.connection, self.lot_id)
-        return Applied(f"Corrected {name} to {self.quantity}", (self.lot_id,))
+        amount = lot_amount(work.connection, self.lot_id, self.quantity)
+        return Applied(f"Corrected to {amount}", (self.lot_id,))
 
 
 @dataclass(frozen=True)
 class Make:
-    """Takes into stock what a project made on the day: 300 cards."""
+    """Takes into stock what a project made on the day: 300 cards. The parts of a kit leave it."""
 
     project_id: int
     line: DonationEntry
     at: datetime
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
-        """Refuses a line without a quantity or item; asks of a new item's name."""
-        return [*_against(self.line), *_twins(work, (self.line,))]
+        """Refuses a line without a quantity or item, and a kit without its parts; asks of a new name."""
+        kit = self.line.item_id or find_item_by_name(work.connection, self.line.item_name)
+        short = check_kit_parts(work.connection, kit, self.line.quantity, self.at) if kit else []
+        return [*_against(self.line), *_twins(work, (self.line,)), *short]
 
     def apply(self, work: UnitOfWork) -> Applied:
-        """Takes it in; the id is the lot's."""
+        """Takes it in, and the parts of a kit out; the id is the lot's."""
         lot = _take_in(work, self.line, self.at, project_id=self.project_id, kind=MovementKind.MADE)
-        return Applied(f"Made {self.line.quantity} {lot_name(work.connection, lot)}", (lot,))
+        take_kit_parts(work, lot, self.line.quantity, self.at, self.project_id)
+        return Applied(f"Made {lot_amount(work.connection, lot, self.line.quantity)}", (lot,))
 
 
 @dataclass(frozen=True)
@@ -243,8 +257,8 @@ class Issue:
             )
         )
         work.session.flush()
-        name = lot_name(work.connection, self.lot_id)
-        return Applied(f"{str(self.kind).capitalize()}: {self.quantity} {name}", (self.lot_id,))
+        amount = lot_amount(work.connection, self.lot_id, self.quantity)
+        return Applied(f"{str(self.kind).capitalize()}: {amount}", (self.lot_id,))
 
     def _barred(self, work: UnitOfWork) -> list[Finding]:
         """Asks of what was recalled, is unfit or past its use-by date, which a project may have used."""

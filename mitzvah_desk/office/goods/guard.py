@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Connection
 
 from mitzvah_desk.office.core.guards import register_guard
-from mitzvah_desk.office.goods.catalogue import similar_item
+from mitzvah_desk.office.goods.catalogue import check_unit, find_made_kits, similar_item
 from mitzvah_desk.office.goods.delete_guards import (
     check_locked_fields,
     check_protected_tables,
@@ -30,9 +30,11 @@ class GoodsGuard:
     def check_change(
         self, connection: Connection, record: str, record_id: int, values: Mapping[str, Any]
     ) -> Sequence[Finding]:
-        """Refuses what goods hang on; asks where another item is nearly called so."""
+        """Refuses what goods hang on; asks where another item is nearly called so, or numbers change."""
         if record == "item" and "name" in values:
             return similar_item(connection, values["name"], but=record_id)
+        if record == "item" and "unit" in values:
+            return check_unit(connection, record_id, str(values["unit"] or ""))
         asked = record == "request" and "quantity" in values
         return [
             *(check_request_quantity(connection, record_id, values["quantity"]) if asked else ()),
@@ -45,7 +47,8 @@ class GoodsGuard:
         self, connection: Connection, record: str, record_ids: Sequence[int]
     ) -> Sequence[Finding]:
         """Refuses while goods hang on one of them."""
-        return [*check_protected_tables(record), *find_delete_blockers(connection, record, record_ids)]
+        made = find_made_kits(connection, record_ids) if record == "lot" else ()
+        return [*check_protected_tables(record), *find_delete_blockers(connection, record, record_ids), *made]
 
     def require_valid_replay(self, connection: Connection) -> None:
         """Refuses a replay after which less than nothing would be there."""

@@ -1,5 +1,6 @@
 """Goods that leave the store without a delivery: used up by a project, or written off, lots at once."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,7 +9,7 @@ from mitzvah_desk.model import MovementKind
 from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.goods.delivery_advice import check_meal
 from mitzvah_desk.office.goods.donations import Issue
-from mitzvah_desk.office.goods.stock_ledger import lot_name
+from mitzvah_desk.office.goods.stock_ledger import lot_amount, lot_name
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -45,9 +46,15 @@ class IssueLots:
         """Takes them out; the ids are the lots'."""
         for part in self._each():
             part.apply(work)
-        names = {lot_name(work.connection, lot): None for lot, _ in self.parts}
-        things = f"{sum(count for _, count in self.parts):,} {', '.join(list(names)[:2])}"
-        more = f" and {len(names) - 2} more" if len(names) > 2 else ""
+        lots: dict[str, int] = {}
+        sums: dict[str, int] = defaultdict(int)
+        for lot, count in self.parts:
+            name = lot_name(work.connection, lot)
+            lots[name] = lot
+            sums[name] += count
+        said = [lot_amount(work.connection, lots[name], count) for name, count in sums.items()]
+        things = ", ".join(said[:2])
+        more = f" and {len(said) - 2} more" if len(said) > 2 else ""
         return Applied(f"{str(self.kind).capitalize()}: {things}{more}", tuple(lot for lot, _ in self.parts))
 
     def _each(self) -> list[Issue]:

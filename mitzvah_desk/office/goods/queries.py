@@ -32,12 +32,17 @@ from mitzvah_desk.office.core.rows import RecordValues, fill_row, fill_rows, rea
 from mitzvah_desk.office.goods.donations import donor_key
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
+    grams_of,
+    pieces_of,
     quantity_of_line,
     quantity_received,
     select_allocated,
     stock_effect,
+    unweighed,
 )
 from mitzvah_desk.office.goods.stock_queries import EVERYTHING, Narrowed
+from mitzvah_desk.rules.goods.quantity_input import format_packs
+from mitzvah_desk.rules.goods.weights import format_amount, format_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +55,14 @@ class DonationRow:
     project: str
     lines: int
     things: int
+    grams: int
+    unweighed: int
     what: str
+
+    @property
+    def weight(self) -> str:
+        """What it weighs: ``415 kg``, ``at least 415 kg``; empty where nothing of it was weighed."""
+        return format_weight(self.grams, in_full=not self.unweighed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +82,17 @@ class LineRow:
     location_id: int | None
     location: str
     note: str
+    unit: str
+    pack_name: str
+    pack_size: int | None
     batch: str = ""
+
+    @property
+    def amount(self) -> str:
+        """How many came, as it is shown: ``36 (3 cases of 12)``, ``2.5 kg``."""
+        packs = format_packs(self.quantity, self.pack_name, self.pack_size)
+        said = format_amount(self.quantity, self.unit)
+        return f"{said} ({packs})" if packs and said == f"{self.quantity:,}" else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +120,7 @@ class ItemRow:
     free: int
     next_use_by: date | None
     lots: int
+    unit: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,12 +159,14 @@ class MoneyRow:
 
 
 def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow]:
-    """The donations of a campaign with what they hold, in no certain order."""
+    """The donations of a campaign with what they hold, the newest first."""
     came = (
         select(
             Lot.donation_id,
             func.count(Lot.id.distinct()).label("lines"),
-            func.sum(Movement.quantity).label("things"),
+            func.sum(pieces_of(Movement.quantity.expression)).label("things"),
+            func.sum(grams_of(Movement.quantity.expression)).label("grams"),
+            func.sum(unweighed(Movement.quantity.expression)).label("unweighed"),
             func.group_concat(Item.name.distinct()).label("what"),
         )
         .join(Item, Item.id == Lot.item_id)
@@ -158,6 +183,8 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
             func.coalesce(Project.title, "").label("project"),
             func.coalesce(came.c.lines, 0).label("lines"),
             func.coalesce(came.c.things, 0).label("things"),
+            func.coalesce(came.c.grams, 0).label("grams"),
+            func.coalesce(came.c.unweighed, 0).label("unweighed"),
             func.replace(func.coalesce(came.c.what, ""), ",", ", ").label("what"),
         )
         .outerjoin(Person, Person.id == Donation.donor_person_id)
@@ -167,6 +194,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
         .outerjoin(Project, Project.id == Donation.project_id)
         .outerjoin(came, came.c.donation_id == Donation.id)
         .where(Donation.campaign_id == campaign_id)
+        .order_by(Donation.received_at.desc(), Donation.id.desc())
     )
     return fill_rows(DonationRow, rows)
 
@@ -220,6 +248,9 @@ def _lines(connection: Connection, mine: ColumnElement[bool]) -> tuple[LineRow, 
             func.coalesce(StorageLocation.name, "").label("location"),
             Lot.note,
             Lot.batch,
+            Item.unit,
+            Item.pack_name,
+            Item.pack_size,
         )
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(StorageLocation, StorageLocation.id == Lot.location_id)
@@ -274,6 +305,7 @@ def list_stock(connection: Connection, narrowed: Narrowed = EVERYTHING) -> list[
             func.coalesce(of_item.c.left - of_item.c.aside, 0).label("free"),
             of_item.c.end.label("next_use_by"),
             func.coalesce(of_item.c.lots, 0).label("lots"),
+            Item.unit,
         )
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
         .outerjoin(of_item, of_item.c.item_id == Item.id)

@@ -15,7 +15,13 @@ from mitzvah_desk.office.goods.requests import (
     quantity_to_find,
 )
 from mitzvah_desk.office.goods.stock_ledger import is_handed_over
-from mitzvah_desk.rules.goods.allocation import OpenRequest, Supply, check_allocation, mismatch_reason
+from mitzvah_desk.rules.goods.allocation import (
+    OpenRequest,
+    Supply,
+    check_allocation,
+    is_size_doubtful,
+    mismatch_reason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +42,7 @@ class RequestRow:
         wanted_by: by when.
         note: anything else.
         closed: nothing more is to come.
+        unit: in what it is counted.
     """
 
     id: int
@@ -51,6 +58,7 @@ class RequestRow:
     wanted_by: date | None
     note: str
     closed: bool
+    unit: str
 
     @property
     def state(self) -> str:
@@ -77,6 +85,7 @@ class LotChoice:
         best_before: better eaten before it.
         frozen_on: the day on which it was frozen.
         doubt: what is to be thought of first.
+        unit: in what it is counted.
     """
 
     id: int
@@ -87,6 +96,7 @@ class LotChoice:
     best_before: date | None
     frozen_on: date | None
     doubt: str
+    unit: str
 
 
 def list_requests(connection: Connection, *, closed: bool = True) -> list[RequestRow]:
@@ -113,6 +123,7 @@ def list_requests(connection: Connection, *, closed: bool = True) -> list[Reques
             Request.closed,
             partner_name(Partner).label("partner"),
             Item.name.label("item"),
+            Item.unit,
             aside.scalar_subquery().label("aside"),
             aside.where(planned.exists()).scalar_subquery().label("on_delivery"),
             delivered_quantity(Request.id).label("delivered"),
@@ -135,7 +146,7 @@ def read_request(connection: Connection, request_id: int) -> RecordValues | None
 
 
 def list_request_lots(connection: Connection, request_id: int, today: date) -> list[LotChoice]:
-    """The lots that a request may have, first expiring first."""
+    """The lots that a request may have, the very size first, and of these first expiring first."""
     wants = list_open_requests(connection, (request_id,))
     if not wants:
         return []
@@ -144,7 +155,8 @@ def list_request_lots(connection: Connection, request_id: int, today: date) -> l
         for each in list_supplies(connection)
         if each.free > 0 and not mismatch_reason(each, wants[0], today)
     )
-    return [_choice(each, wants[0], today) for each in fitting]
+    exact_first = sorted(fitting, key=lambda each: is_size_doubtful(each, wants[0]))
+    return [_choice(each, wants[0], today) for each in exact_first]
 
 
 def _choice(supply: Supply, wants: OpenRequest, today: date) -> LotChoice:
@@ -157,4 +169,5 @@ def _choice(supply: Supply, wants: OpenRequest, today: date) -> LotChoice:
         supply.best_before,
         supply.frozen_on,
         " ".join(finding.text for finding in check_allocation(supply, wants, today)),
+        supply.unit,
     )

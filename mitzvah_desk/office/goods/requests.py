@@ -76,6 +76,7 @@ def list_supplies(connection: Connection, lot_ids: Collection[int] | None = None
             Item.allergens,
             Item.kosher_kind,
             Item.kosher_for_pesach,
+            Item.unit,
             Item.storage,
             Lot.frozen_on,
             Lot.recalled,

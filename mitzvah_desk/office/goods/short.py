@@ -12,7 +12,7 @@ from mitzvah_desk.model import Campaign, Item, ItemCategory, Partner, Request
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.goods.requests import delivered_quantity, list_open_requests, list_supplies
 from mitzvah_desk.rules.goods.allocation import barred_reason
-from mitzvah_desk.rules.goods.weights import grams_each
+from mitzvah_desk.rules.goods.weights import grams_of_unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +211,7 @@ def _read_unmet(connection: Connection, campaign_id: int | None) -> Iterable[_Un
     if campaign_id is not None:
         query = query.where(Request.campaign_id == campaign_id)
     for row in connection.execute(query):
-        unit = row.unit.strip() if grams_each(row.unit) else ""
+        unit = row.unit.strip() if grams_of_unit(row.unit) else ""
         each = _Unmet(
             row.category, row.item, row.partner, unit, row.day, row.quantity, row.given or 0, row.closed
         )

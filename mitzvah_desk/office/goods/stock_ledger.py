@@ -27,7 +27,10 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN, COMES_IN, GOES_OUT
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.goods.weights import MEASURE_WORDS, format_amount, grams_of_unit
 from mitzvah_desk.store.errors import UndoConflictError
+
+_GRAMS = {word: grams for word in MEASURE_WORDS if (grams := grams_of_unit(word))}
 
 
 def handed_over_at() -> ScalarSelect[datetime]:
@@ -59,6 +62,30 @@ def quantity_of_line() -> ColumnElement[int]:
     """The same of one lot: less what was split off it, and with what was split off another to make it."""
     ours = dict.fromkeys((*BROUGHT_IN, MovementKind.SPLIT_IN), Movement.quantity.expression)
     return case(ours | {MovementKind.SPLIT_OFF: -Movement.quantity}, value=Movement.kind, else_=0)
+
+
+def _unit() -> ColumnElement[str]:
+    return func.lower(func.trim(Item.unit))
+
+
+def grams_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
+    """What a quantity of an item weighs in grams; NULL where nobody said what one weighs."""
+    return quantity * case(_GRAMS, value=_unit(), else_=Item.grams_each)
+
+
+def pieces_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
+    """How many things a quantity of an item is; none of what is weighed."""
+    return case((_unit().in_(tuple(_GRAMS)), 0), else_=units_of(quantity))
+
+
+def units_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
+    """A quantity of an item to be counted with others: see ``weights.count_begun``."""
+    return case((_unit().in_(("g", "ml")), (quantity + 999) // 1000), else_=quantity)
+
+
+def unweighed(quantity: ColumnElement[int]) -> ColumnElement[int]:
+    """How many things of a quantity nobody knows the weight of."""
+    return case((grams_of(quantity).is_(None), quantity), else_=0)
 
 
 def on_hand(connection: Connection, lot_id: int) -> int:
@@ -125,10 +152,12 @@ def check_available(connection: Connection, lot_id: int, quantity: int) -> Findi
         return None
     name = lot_name(connection, lot_id)
     if quantity > left:
-        text = f"Only {left} {name} are left of this lot."
-        return hard_finding("goods.too_many", name, text, f"Type {left} or fewer.", field="quantity")
+        text = f"Only {lot_amount(connection, lot_id, left)} are left of this lot."
+        do = f"Type {lot_amount(connection, lot_id, left).removesuffix(name).strip()} or fewer."
+        return hard_finding("goods.too_many", name, text, do, field="quantity")
     partners = allocated_partner_names(connection, lot_id)
-    text = f"{left - unbound} of these {left} {name} are set aside for {partners}."
+    bound = lot_amount(connection, lot_id, left - unbound).removesuffix(name).strip()
+    text = f"{bound} of these {lot_amount(connection, lot_id, left)} are set aside for {partners}."
     return hard_finding("goods.set_aside", name, text, "Release them first, or take fewer.", field="quantity")
 
 
@@ -164,6 +193,13 @@ def lot_name(connection: Connection, lot_id: int) -> str:
     """What a lot is of."""
     query = select(Item.name).join_from(Lot, Item, Item.id == Lot.item_id).where(Lot.id == lot_id)
     return connection.execute(query).scalar() or ""
+
+
+def lot_amount(connection: Connection, lot_id: int, quantity: int) -> str:
+    """So much of what a lot is of, in words: ``2.5 kg Flour``, ``36 Peas``."""
+    query = select(Item.name, Item.unit).join_from(Lot, Item, Item.id == Lot.item_id).where(Lot.id == lot_id)
+    row = connection.execute(query).first()
+    return f"{quantity:,}" if row is None else f"{format_amount(quantity, row.unit)} {row.name}"
 
 
 def allocated_partner_names(connection: Connection, lot_id: int) -> str:

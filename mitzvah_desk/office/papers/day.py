@@ -29,7 +29,6 @@ from mitzvah_desk.office.rota.attendance.departures import GuardianRow
 from mitzvah_desk.office.rota.attendance.still_here import StillHereRow, count_still_here, list_still_here
 from mitzvah_desk.rules.fields.parsing import format_clock_time, format_money
 from mitzvah_desk.rules.figures import Figures, describe_figures
-from mitzvah_desk.rules.goods.weights import format_kilograms
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
@@ -200,12 +199,12 @@ def _given_charts(known: Figures) -> "tuple[Chart, Chart]":
     from mitzvah_desk.documents.report import Chart, ReportBar
 
     things = [(kind, many.things) for kind, many in known.given.items() if many.things]
-    weighed = [(kind, many.grams) for kind, many in known.given.items() if many.grams]
+    weighed = [(kind, many) for kind, many in known.given.items() if many.grams]
     return (
         Chart("Goods that came in", tuple(ReportBar(kind, many, f"{many:,}") for kind, many in things)),
         Chart(
             "Goods that came in by weight",
-            tuple(ReportBar(kind, grams, f"{format_kilograms(grams)} kg") for kind, grams in weighed),
+            tuple(ReportBar(kind, many.grams, many.weight) for kind, many in weighed),
         ),
     )
 

@@ -18,6 +18,7 @@ from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
 from mitzvah_desk.rules.goods.quantity_input import format_packs
+from mitzvah_desk.rules.goods.weights import format_amount_in_units
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, Granted, may_see
 
 if TYPE_CHECKING:
@@ -246,7 +247,7 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
     handling = describe_handling(line.storage, line.frozen_on, line.kosher_kind)
     return Goods(
         _what(line),
-        f"{line.quantity:,} {line.unit}".strip(),
+        format_amount_in_units(line.quantity, line.unit),
         line.location,
         end,
         "\n".join(part for part in (contains, thawing, line.note if remarks else "") if part),

@@ -3,8 +3,9 @@
 from datetime import timedelta
 from typing import Any
 
+from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.goods.stock_queries import list_lots
+from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
 from mitzvah_desk.office.goods.stocktaking import stocktake_queries
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, Progress
 from mitzvah_desk.office.papers.label_job import make_label_job
@@ -12,6 +13,7 @@ from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sh
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
+from mitzvah_desk.rules.goods.weights import format_amount, read_measure
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
 
@@ -70,8 +72,14 @@ def make_box_labels(office: Office, asked: PrintRequest) -> Outgoing:
             lot.project,
         )
         urgent = end is not None and end <= asked.now.date() + _SOON
-        labels.append(BoxLabel(f"{lot.left:,} × {lot.item}", tuple(f for f in facts if f), urgent))
+        labels.append(BoxLabel(_box_words(lot), tuple(f for f in facts if f), urgent))
     return make_label_job(office, asked, labels, "L7163", "Box labels")
+
+
+def _box_words(lot: LotRow) -> str:
+    """How many of what is in a box: ``24 × Rice``, ``2.5 kg Flour``."""
+    times = "" if read_measure(lot.unit) else "× "
+    return f"{format_amount(lot.left, lot.unit)} {times}{lot.item}"
 
 
 def make_count_sheet(office: Office, asked: PrintRequest) -> Outgoing:
@@ -97,6 +105,23 @@ def make_count_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         ),
         file_name(f"Count sheet {title}"),
         count=len(shelves),
+    )
+
+
+def make_weighing_sheet(office: Office, asked: PrintRequest) -> Outgoing:
+    """Empty lines for the scales where goods come in."""
+    from mitzvah_desk.documents.count_sheet import render_weighing_sheet as document
+
+    campaigns = office.query(lookup.list_campaign_options)
+    title = next((each.label for each in campaigns if each.id == asked.campaign_id), "Goods that come in")
+    return Outgoing(
+        "Weighing sheet",
+        asked.audience,
+        (title, read_letterhead(office)[0]),
+        lambda values, _: document(
+            values[0], values[1], asked.paper, audience=asked.audience, printed_at=asked.now
+        ),
+        file_name(f"Weighing sheet {title}"),
     )
 
 

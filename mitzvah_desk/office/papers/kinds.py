@@ -174,6 +174,7 @@ KINDS = {
             (PaperScope.PROJECT, PaperScope.PERSON, PaperScope.LIST),
         ),
         PaperKind("count-sheet", "Count sheet of a stocktake", hall.make_count_sheet, TEAM[::-1]),
+        PaperKind("weighing-sheet", "Weighing sheet for the door", hall.make_weighing_sheet, TEAM[::-1]),
         PaperKind("pick-list", "Pick list of a delivery", goods.make_pick_list, TEAM, (), _VAN),
         PaperKind(
             "delivery-note", "Delivery note, for the partner", goods.make_delivery_note, ALL[::-1], (), _VAN

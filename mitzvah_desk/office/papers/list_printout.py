@@ -1,7 +1,7 @@
 """A list as it stands on the screen: onto paper, or into a file for another program."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.exchange.tables_out import Cell, format_cell, table_bytes

@@ -119,6 +119,7 @@ class GoodsRow:
     quantity: int
     at: datetime
     lot_id: int
+    unit: str
 
 
 def list_project_partners(connection: Connection, project_id: int) -> list[ProjectPartnerRow]:
@@ -258,6 +259,7 @@ def list_project_goods(connection: Connection, project_id: int) -> list[GoodsRow
             Movement.quantity,
             Movement.at,
             Movement.lot_id,
+            Item.unit,
         )
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)

@@ -33,7 +33,7 @@ from mitzvah_desk.office.projects.happened import project_happened
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.rota.head_counts import HEADS, SERVING
 from mitzvah_desk.rules.figures import Figures, Quantity
-from mitzvah_desk.rules.goods.weights import grams_each
+from mitzvah_desk.rules.goods.weights import count_begun, grams_of_unit, weigh
 from mitzvah_desk.rules.people.count_people import HeadCount, Turnout, count_people
 from mitzvah_desk.rules.rota.staffing import Staffing
 
@@ -166,45 +166,49 @@ def _count_partners(connection: Connection, campaign_id: int) -> int:
 def _read_given(connection: Connection, campaign_id: int) -> dict[str, Quantity]:
     kind = func.coalesce(ItemCategory.name, "Other things")
     rows = connection.execute(
-        select(kind.label("kind"), Item.unit, func.sum(Movement.quantity).label("many"))
+        select(kind.label("kind"), Item.unit, Item.grams_each, func.sum(Movement.quantity).label("many"))
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Donation, Donation.id == Lot.donation_id)
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
         .where(Donation.campaign_id == campaign_id, Movement.kind.in_(BROUGHT_IN))
-        .group_by(kind, Item.unit)
+        .group_by(kind, Item.unit, Item.grams_each)
     )
     found: dict[str, Quantity] = defaultdict(Quantity)
     for row in rows:
-        found[row.kind] += _measure(row.unit, row.many)
+        found[row.kind] += _measure(row.unit, row.grams_each, row.many)
     return dict(sorted(found.items(), key=lambda each: (-each[1].things, -each[1].grams, each[0])))
 
 
 def _read_made(connection: Connection, campaign_id: int) -> Quantity:
     rows = connection.execute(
-        select(Item.unit, func.sum(Movement.quantity))
+        select(Item.unit, Item.grams_each, func.sum(Movement.quantity).label("many"))
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .join(Project, Project.id == Lot.project_id)
         .where(Project.campaign_id == campaign_id, _HELD, Lot.donation_id.is_(None))
         .where(Movement.kind.in_(BROUGHT_IN))
-        .group_by(Item.unit)
+        .group_by(Item.unit, Item.grams_each)
     )
-    return sum((_measure(unit, many) for unit, many in rows), Quantity())
+    return sum((_measure(row.unit, row.grams_each, row.many) for row in rows), Quantity())
 
 
 def _read_delivered(connection: Connection, campaign_id: int) -> Quantity:
     rows = connection.execute(
-        select(Item.unit, func.sum(DeliveryLine.delivered))
+        select(Item.unit, Item.grams_each, func.sum(DeliveryLine.delivered).label("many"))
         .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)
         .join(Lot, Lot.id == DeliveryLine.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .where(Delivery.campaign_id == campaign_id, DeliveryLine.delivered > 0)
-        .group_by(Item.unit)
+        .group_by(Item.unit, Item.grams_each)
     )
-    return sum((_measure(unit, many or 0) for unit, many in rows), Quantity())
+    return sum((_measure(row.unit, row.grams_each, row.many) for row in rows), Quantity())
 
 
-def _measure(unit: str, many: int) -> Quantity:
-    grams = grams_each(unit)
-    return Quantity(things=many) if grams is None else Quantity(grams=many * grams)
+def _measure(unit: str, grams_each: int | None, many: int | None) -> Quantity:
+    many = many or 0
+    grams = weigh(many, unit, grams_each)
+    if grams_of_unit(unit) is not None:
+        return Quantity(grams=grams or 0, loose=grams or 0)
+    things = count_begun(many, unit)
+    return Quantity(things, grams or 0, unweighed=things if grams is None else 0)

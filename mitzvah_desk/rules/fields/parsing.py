@@ -23,6 +23,9 @@ MONTHS = (
     "December",
 )
 _YEARS_AHEAD = 10
+_LATELY = 60
+"""So many days after a day, a date without a year may well be that day, and is asked."""
+_WEEKDAY = r"(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?"
 
 
 def parse_number(text: str) -> int | None:
@@ -85,7 +88,7 @@ def parse_date(text: str, *, today: date) -> date | None:
     if not text.strip():
         return None
     typed = " ".join(text.lower().replace(",", " ").split())
-    typed = re.sub(r"^(mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(day)?\.? ", "", typed)
+    typed = re.sub(rf"^{_WEEKDAY}\.? ", "", typed)
     iso = re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", typed)
     if iso:
         return _day(text, int(iso[1]), int(iso[2]), int(iso[3]))
@@ -103,26 +106,64 @@ def parse_date(text: str, *, today: date) -> date | None:
 
 
 def parse_expiry_date(text: str, *, today: date) -> date | None:
-    """The date on food or medicine: a day, or a month as its last day: many tins say just ``12/2027``.
+    """The date on food or medicine: a day, a day without a year, or a month as its last day: ``12/2027``.
 
-    “Best before end” with a month and a year is the whole of that month (Regulation (EU) 1169/2011, annex X,
-    kept in UK law; Food Standards Agency, "Best before and use-by dates"). The year is of four digits: 12/27
-    might be either.
+    What keeps for three months or less may bear a day and a month alone (``12 Jan``, ``12/1``): the next such
+    day. “Best before end” with a month and a year (``01/27``) is the whole of that month. Both are in annex X
+    of Regulation (EU) No 1169/2011, kept in UK law; see also Food Standards Agency, "Best before and use-by
+    dates". What may be either, such as ``Dec 27``, is asked.
 
     Args:
         text: what was typed.
-        today: see ``parse_date``.
+        today: see ``parse_date``; the day from which the next such day is looked for.
 
     Raises:
-        ValueError: if it is neither.
+        ValueError: if it is neither, or if the last such day was so lately that it may be that one.
     """
     month = parse_month_end(text)
     if month is not None:
         return month
+    if (short := _parse_without_year(text, today)) is not None:
+        return short
     try:
         return parse_date(text, today=today)
     except ValueError as error:
         raise ValueError(f"{error} Where it says only the month: Dec 2027.") from None
+
+
+def _parse_without_year(text: str, today: date) -> date | None:
+    """``12 jan``, ``12/1`` as the next such day, ``01/27`` as the end of that month; else None."""
+    typed = " ".join(text.lower().replace(",", " ").split())
+    typed = re.sub(rf"^(?:best before end|best before|use by|bbe|bb|{_WEEKDAY})\.?:? ", "", typed)
+    digits = re.fullmatch(r"([0-9]{1,2}) ?[/.\-] ?([0-9]{1,2})", typed)
+    words = re.fullmatch(r"([0-9]{1,2})(?:st|nd|rd|th)?[ \-]?(?:of )?([a-z]{3,9})\.?", typed)
+    if digits is not None and int(digits[2]) > 12 and len(digits[2]) == 2:
+        month, year = int(digits[1]), _year(digits[2], today)
+        near = abs(year - today.year) <= _YEARS_AHEAD
+        return date(year, month, monthrange(year, month)[1]) if 1 <= month <= 12 and near else None
+    if digits is None and words is None:
+        return None
+    day, month = (int(digits[1]), int(digits[2])) if digits else (0, 0)
+    if words is not None:
+        day, month = int(words[1]), _month(words[2])
+    return _next_such_day(text, day, month, today) if month else None
+
+
+def _next_such_day(text: str, day: int, month: int, today: date) -> date:
+    years = range(today.year - 1, today.year + 9)  # a 29 February may be eight years away
+    found = [
+        date(year, month, day)
+        for year in years
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    ]
+    if not found:
+        raise ValueError(f"There is no day {_quoted(text)}. Days are read as day, month: 22/11.")
+    coming = next(each for each in found if each >= today)
+    past = [each for each in found if each < today]
+    if past and (today - past[-1]).days <= _LATELY:
+        both = f"{format_date(past[-1])} or {format_date(coming)}"
+        raise ValueError(f"The last such day was only lately. Type the year too: {both}.")
+    return coming
 
 
 def parse_month_end(text: str) -> date | None:

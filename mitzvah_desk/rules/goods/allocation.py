@@ -8,9 +8,11 @@ Both dates are one order of going out: the lot whose earliest date comes first g
 date it is. Where two fall on one day, use-by goes before best-before, since only that one ends by law.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from itertools import product
 
 from mitzvah_desk.model import KosherKind, Storage
 from mitzvah_desk.rules.fields.parsing import format_date
@@ -26,7 +28,9 @@ from mitzvah_desk.rules.goods.cold_chain import (
     describe_date,
     freezing_problem,
 )
+from mitzvah_desk.rules.goods.sizes import is_same_size
 from mitzvah_desk.rules.goods.stopped import why_barred
+from mitzvah_desk.rules.goods.weights import format_amount
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ class Supply:
     storage: Storage = Storage.UNKNOWN
     kosher_kind: KosherKind = KosherKind.UNKNOWN
     kosher_for_pesach: bool = False
+    unit: str = ""
 
     @property
     def order(self) -> tuple[date, date, int]:
@@ -138,7 +143,7 @@ def mismatch_reason(supply: Supply, wanted: OpenRequest, today: date) -> str:
         return sentence
     if supply.item_id != wanted.item_id:
         return f"{wanted.partner} did not ask for {supply.item}."
-    if wanted.size and supply.size and wanted.size.casefold() != supply.size.casefold():
+    if wanted.size and supply.size and not is_same_size(wanted.size, supply.size):
         return f"{wanted.partner} asked for size {wanted.size}, and this is {supply.size}."
     diet = _unmet(supply, wanted)
     if diet and supply.is_food:
@@ -156,6 +161,11 @@ def _avoided_reason(supply: Supply, wanted: OpenRequest) -> str:
     return f"{wanted.partner} must not be given {', '.join(holds or traces)}, which {supply.item} {how}."
 
 
+def is_size_doubtful(supply: Supply, wanted: OpenRequest) -> bool:
+    """Whether somebody asked for a size, and nobody knows that of the lot."""
+    return bool(wanted.size and not supply.size)
+
+
 def check_allocation(supply: Supply, wanted: OpenRequest, today: date) -> list[Finding]:
     """What is to be thought of before a lot goes to somebody; each may be answered with a reason."""
     found = []
@@ -166,7 +176,7 @@ def check_allocation(supply: Supply, wanted: OpenRequest, today: date) -> list[F
         text = f"{supply.item} is past its best-before date, {format_date(supply.best_before)}."
         do = "Look at it and smell it, or keep it and say why."
         found.append(soft_finding("goods.best_before", supply.item, text, do, field="lot"))
-    if wanted.size and not supply.size:
+    if is_size_doubtful(supply, wanted):
         text = f"{wanted.partner} asked for size {wanted.size}, and the size of {supply.item} is not known."
         do = "Look, and write the size on the lot; or keep it and say why."
         found.append(soft_finding("goods.size", supply.item, text, do, field="lot"))
@@ -207,18 +217,26 @@ def _unmet(supply: Supply, wanted: OpenRequest) -> str:
 
 
 def allocate_supplies(
-    supplies: Iterable[Supply], wants: Sequence[OpenRequest], today: date
+    supplies: Sequence[Supply], wants: Sequence[OpenRequest], today: date
 ) -> tuple[Share, ...]:
     """Proposes who gets what: lots in the order in which they must go, shared in proportion to what is asked.
 
-    Those who asked for a number come first, those who take what there is after them, in equal parts. The same
-    goods and requests have the same answer.
+    Those who asked for a number come first, those who take what there is after them, in equal parts. Of what
+    has a size, that very size goes first, and what nobody knows the size of only where it does not suffice.
+    The same goods and requests have the same answer.
     """
+    left = {each.lot_id: each.free for each in supplies}
     shares: list[Share] = []
     got: dict[int, int] = dict.fromkeys((each.request_id for each in wants), 0)
-    for supply in sorted(supplies, key=lambda each: each.order):
-        fitting = [each for each in wants if supply.free > 0 and not mismatch_reason(supply, each, today)]
-        free = supply.free
+    in_order = sorted(supplies, key=lambda each: each.order)
+    for doubtful, supply in product((False, True), in_order):
+        free = left[supply.lot_id]
+        fitting = [
+            each
+            for each in wants
+            if free > 0 and is_size_doubtful(supply, each) is doubtful
+            if not mismatch_reason(supply, each, today)
+        ]
         for bounded in (True, False):
             group = sorted(
                 (e for e in fitting if (e.open is not None) is bounded), key=lambda e: e.request_id
@@ -232,6 +250,7 @@ def allocate_supplies(
                         [_why(supply, each, group), *(d.text for d in check_allocation(supply, each, today))]
                     )
                     shares.append(Share(each.request_id, supply.lot_id, part, why))
+        left[supply.lot_id] = free
     return tuple(shares)
 
 
@@ -275,6 +294,8 @@ def _why(supply: Supply, wanted: OpenRequest, group: Sequence[OpenRequest]) -> s
     if wanted.open is None:
         return f"Takes what there is{end}."
     everybody = sum(each.open or 0 for each in group)
+    said = partial(format_amount, unit=supply.unit)
     if len(group) == 1:
-        return f"Asks for {wanted.open:,}; {supply.free:,} are free{end}."
-    return f"Asks for {wanted.open:,} of {everybody:,} asked for in all; {supply.free:,} are free{end}."
+        return f"Asks for {said(wanted.open)}; {said(supply.free)} are free{end}."
+    asked = f"Asks for {said(wanted.open)} of {said(everybody)} asked for in all"
+    return f"{asked}; {said(supply.free)} are free{end}."

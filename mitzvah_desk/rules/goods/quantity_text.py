@@ -3,6 +3,7 @@
 import re
 
 from mitzvah_desk.rules.goods.quantity_input import singular
+from mitzvah_desk.rules.goods.weights import format_amount, read_measure
 from mitzvah_desk.rules.plurals import REST, plural
 from mitzvah_desk.rules.privacy.naming import spell_number
 
@@ -37,6 +38,8 @@ def format_quantity(count: int, name: str, unit: str = "") -> str:
         ``120 hats for premature babies``, ``12 packets of rice``, ``soup (40)``.
     """
     said = decapitalise(name)
+    if read_measure(unit):
+        return f"{format_amount(count, unit)} of {said}"
     if unit and not _says(name, unit):
         return f"{count:,} {_of(count, unit)} of {said}"
     if _uncounted(said):
@@ -58,6 +61,8 @@ def item_heading(name: str, count: int | None, unit: str = "") -> str:
 
 def format_more_wanted(count: int | None, name: str, unit: str = "") -> str:
     """How many more are wanted: ``ten more``, ``25 more tins``, ``as much as you can``."""
+    if unit in {"g", "ml"}:
+        return "as much as you can" if count is None else f"{format_amount(count, unit)} more"
     counted_in = unit if unit and not _says(name, unit) else ""
     if count is not None:
         return f"{spell_number(count)} more {_of(count, counted_in)}".rstrip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mitzvah_desk.rules.goods.quantity_input import singular
-from mitzvah_desk.rules.goods.weights import grams_each
+from mitzvah_desk.rules.goods.weights import grams_of_unit
 
 _ANYTHING = frozenset({"", "thing", "item", "piece"})
 _SMALL_WORDS = frozenset({"of", "and", "or", "the", "a", "an", "in", "for"})
@@ -35,7 +35,7 @@ class CameIn:
     @property
     def words(self) -> str:
         """As a person says it: ``60 Potted bulb``, ``5 kg Flour``."""
-        measure = f"{self.unit.strip()} " if grams_each(self.unit) else ""
+        measure = f"{self.unit.strip()} " if grams_of_unit(self.unit) else ""
         return f"{self.count:,} {measure}{self.name}"
 
 
@@ -55,11 +55,11 @@ def count_towards(unit: str, came: Sequence[CameIn]) -> tuple[int, tuple[CameIn,
         came: what the project was given or made.
     """
     words = [word for word in _words(unit) if word not in _SMALL_WORDS]
-    scale = next((found for word in words if (found := grams_each(word))), None)
-    named = {word for word in words if not grams_each(word) and word not in _ANYTHING}
+    scale = next((found for word in words if (found := grams_of_unit(word))), None)
+    named = {word for word in words if not grams_of_unit(word) and word not in _ANYTHING}
     reached, left = 0, []
     for each in came:
-        weighs = grams_each(each.unit) or (each.grams if scale else None)
+        weighs = grams_of_unit(each.unit) or (each.grams if scale else None)
         its = {*_words(each.name), *_words(each.category), *_words(each.unit)}
         if named <= its and (weighs is not None) == (scale is not None):
             reached += each.count * (weighs or 1)

@@ -1,13 +1,82 @@
-"""Goods that are counted by weight, and how much they weigh together."""
+"""Goods that are weighed or poured: words for it, and how weights and amounts are shown.
 
-_GRAMS = {"kg": 1000, "kgs": 1000, "kilo": 1000, "kilos": 1000, "kilogram": 1000, "kilogramme": 1000}
-_GRAMS |= {"g": 1, "gr": 1, "gram": 1, "gramme": 1, "kilograms": 1000, "kilogrammes": 1000}
-_GRAMS |= {"grams": 1, "grammes": 1}
+The ledger holds whole numbers: what is weighed is counted in grams, what is poured in millilitres. Pounds,
+ounces and pints are kept to the nearest of these; everything else is exact.
+"""
+
+from fractions import Fraction
+
+_MEASURES: dict[str, tuple[str, Fraction]] = {
+    **dict.fromkeys(("kg", "kgs", "kilo", "kilos"), ("g", Fraction(1000))),
+    **dict.fromkeys(
+        ("kilogram", "kilograms", "kilogramme", "kilogrammes", "kilogrames"), ("g", Fraction(1000))
+    ),
+    **dict.fromkeys(("g", "gr", "gm", "gms", "gram", "grams", "gramme", "grammes"), ("g", Fraction(1))),
+    **dict.fromkeys(("lb", "lbs", "pound", "pounds"), ("g", Fraction("453.59237"))),
+    **dict.fromkeys(("oz", "ounce", "ounces"), ("g", Fraction("28.349523125"))),
+    **dict.fromkeys(("l", "ltr", "ltrs", "litre", "litres", "liter", "liters"), ("ml", Fraction(1000))),
+    **dict.fromkeys(("ml", "mls", "millilitre", "millilitres"), ("ml", Fraction(1))),
+    "cl": ("ml", Fraction(10)),
+    **dict.fromkeys(("pint", "pints"), ("ml", Fraction("568.26125"))),
+}
+MEASURE_WORDS = tuple(sorted(_MEASURES, key=len, reverse=True))
+"""Everything that says in what something is weighed or poured, the longest first."""
+_LARGE = {"g": ("kg", "kg"), "ml": ("litre", "litres")}
 
 
-def grams_each(unit: str) -> int | None:
+def read_measure(word: str) -> tuple[str, Fraction] | None:
+    """What a word measures in: ``kilos`` is grams, a thousand of them; None where it measures nothing."""
+    return _MEASURES.get(word.strip().casefold().rstrip("."))
+
+
+def grams_of_unit(unit: str) -> int | None:
     """How many grams one of a unit is; None where things are not counted by weight."""
-    return _GRAMS.get(unit.strip().casefold().rstrip("."))
+    measure = read_measure(unit)
+    return round(measure[1]) if measure is not None and measure[0] == "g" else None
+
+
+def count_begun(quantity: int, unit: str) -> int:
+    """A quantity to be counted with others: of grams and millilitres, each begun kilo or litre."""
+    return -(-quantity // 1000) if unit.strip().casefold() in {"g", "ml"} else quantity
+
+
+def weigh(quantity: int, unit: str, grams_each: int | None) -> int | None:
+    """What so many of an item weigh, in grams; None where nobody said what one weighs."""
+    each = grams_of_unit(unit) or grams_each
+    return None if each is None else quantity * each
+
+
+def format_amount(quantity: int, unit: str) -> str:
+    """So much of an item as it is shown: ``2.5 kg`` of what is counted in grams, else the number: ``36``."""
+    measure = read_measure(unit)
+    if measure is None:
+        return f"{quantity:,}"
+    base, factor = measure
+    whole = quantity * factor
+    if base not in _LARGE or whole.denominator != 1:
+        return f"{quantity:,} {unit.strip()}"
+    if abs(whole) < 1000:
+        return f"{int(whole):,} {base}"
+    one, many = _LARGE[base]
+    return f"{format_kilograms(int(whole))} {one if whole == 1000 else many}"
+
+
+def format_amount_in_units(quantity: int, unit: str) -> str:
+    """Likewise, with the unit of what is counted in one: ``36 tins``, ``2.5 kg``."""
+    said = format_amount(quantity, unit)
+    return said if read_measure(unit) else f"{said} {unit}".strip()
+
+
+def format_weight(grams: int, *, in_full: bool = True) -> str:
+    """A weight as it is told: ``415 kg``, ``at least 415 kg``; empty where nothing is known of it.
+
+    Args:
+        grams: what is known of it.
+        in_full: whether that is all; else some of it was never weighed.
+    """
+    if not grams:
+        return ""
+    return f"{'' if in_full else 'at least '}{format_kilograms(grams)} kg"
 
 
 def format_kilograms(grams: int) -> str:

@@ -1,102 +1,25 @@
 """The desk at the door, from the keyboard alone: each line is in the file as soon as it is left."""
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import date, datetime
-from pathlib import Path
 
 import pytest
-from doubles import Shown
+from door_hands import CTRL, add_new, answering, enter, in_file, key, lines, typed
 from goods_hands import Mice
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListView, QMessageBox
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from small_book import Book
 
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.desk.merging.merge import MergeDialog
-from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import SetFields
-from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.catalogue import AddItem
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
-from mitzvah_desk.office.goods.queries import DonationRow, LineRow, list_donations, list_stock, read_donation
-
-CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(FileSession(office))
-    made.household = made.add("household", name="Cohen", postcode="NW11 8QZ")
-    for name in ("Rice", "Soap", "Baked beans"):
-        made.add("item", name=name)
-    made.add("item", name="Milk", needs_use_by=True)
-    made.add("storage_location", name="Hall cupboard")
-    campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
-    made.add("project", campaign_id=campaign, title="Food drive")
-    made.session.choose_campaign(campaign)
-    yield made
-    office.close()
-
-
-@pytest.fixture
-def area(book: Book, shown: Shown) -> GoodsArea:
-    page = GoodsArea(book.session)
-    shown(page).resize(1100, 700)
-    return page
-
-
-@pytest.fixture
-def page(area: GoodsArea) -> ReceivePage:
-    area.receive_action.trigger()
-    return area.receive_page
-
-
-def key(name: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """A key for whatever has the keyboard."""
-    widget = QApplication.activePopupWidget() or QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClick(widget, name, modifier)
-
-
-def typed(text: str) -> None:
-    """Letters for the field that has the keyboard."""
-    widget = QApplication.focusWidget()
-    assert widget is not None
-    QTest.keyClicks(widget, text)
-
-
-def enter(text: str = "") -> None:
-    typed(text)
-    key(Qt.Key.Key_Return)
-
-
-def add_new(qtbot: QtBot, field: PickField, name: str) -> None:
-    """Types a name that nobody has yet and takes “Add …”, the last of what is offered."""
-    typed(name)
-    popup = field.line.completer().popup()
-    assert isinstance(popup, QListView)
-    qtbot.waitUntil(popup.isVisible)
-    QTest.keyClick(popup, Qt.Key.Key_Up)
-    QTest.keyClick(popup, Qt.Key.Key_Return)
-
-
-def in_file(book: Book) -> list[DonationRow]:
-    assert book.session.campaign_id is not None
-    return book.session.office.query(list_donations, book.session.campaign_id)
-
-
-def lines(book: Book, donation_id: int) -> tuple[LineRow, ...]:
-    facts = book.session.office.query(read_donation, donation_id)
-    assert facts is not None
-    return facts.lines
+from mitzvah_desk.office.goods.queries import list_stock
 
 
 def test_a_hundred_donations_of_three_lines_need_no_mouse(page: ReceivePage, book: Book) -> None:
@@ -117,13 +40,41 @@ def test_a_hundred_donations_of_three_lines_need_no_mouse(page: ReceivePage, boo
     assert mice.seen == 0
 
 
-def test_a_donor_nobody_knows_is_added_as_typed(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
+@pytest.mark.parametrize(
+    ("answer", "query"),
+    [
+        ("A household", lookup.list_household_options),
+        ("A person", lookup.list_person_options),
+        ("A school", lookup.list_partner_options),
+        ("A shop", lookup.list_partner_options),
+        ("A group", lookup.list_group_options),
+    ],
+)
+def test_a_donor_nobody_knows_is_added_as_what_it_is(
+    page: ReceivePage,
+    book: Book,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+    answer: str,
+    query: Callable[..., list[lookup.Option]],
+) -> None:
     name = "O'Brien & <b>Sons</b>"
+    asked = answering(monkeypatch, answer)
     add_new(qtbot, page.donor, name)
+    assert asked == [f"“{name}” is not known yet. What is it?"]
     enter("Rice")
     enter("4")
     assert [(row.donor, row.things) for row in in_file(book)] == [(name, 4)]
-    assert name in [option.label for option in book.session.office.query(lookup.list_household_options)]
+    assert name in [option.label for option in book.session.office.query(query)]
+
+
+def test_a_mistyped_donor_is_nobody_new(
+    page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answering(monkeypatch, "Nobody: I mistyped")
+    add_new(qtbot, page.donor, "Cohn")
+    assert page.donor.line.text() == "Cohn"
+    assert len(book.session.office.query(lookup.list_household_options)) == 1
 
 
 def test_a_donor_typed_and_not_chosen_holds_the_line_and_keeps_both(page: ReceivePage, book: Book) -> None:
@@ -303,62 +254,6 @@ def test_pages_are_made_and_lists_read_when_first_wanted(area: GoodsArea, book: 
     assert area.count() == 2
 
 
-def test_three_cases_of_beans_are_counted_by_the_tin(
-    page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    beans = next(
-        o.id for o in book.session.office.query(lookup.list_item_options) if o.label == "Baked beans"
-    )
-    book.session.execute(SetFields("item", beans, {"pack_name": "Case", "pack_size": 12}))
-    asked = answering(monkeypatch, "Yes, Baked beans")
-    enter("")
-    add_new(qtbot, page.item, "3 cases baked bean")
-    assert asked == ["Is “baked bean” the same as “Baked beans”?"]
-    assert page.item.value == beans
-    assert page.quantity.line.text() == "36"
-
-
-def test_a_twin_is_made_only_when_one_says_so(
-    page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    answering(monkeypatch, "No, something new")
-    enter("")
-    add_new(qtbot, page.item, "2 boxes of baked bean")
-    labels = {option.label for option in book.session.office.query(lookup.list_item_options)}
-    assert {"Baked beans", "baked bean"} <= labels
-    assert page.quantity.line.text() == "", "nobody knows how many are in a box"
-
-
-def test_three_cases_of_what_nobody_knew_are_offered_and_kept_by_its_name(
-    page: ReceivePage, book: Book, qtbot: QtBot
-) -> None:
-    enter("")
-    QTest.keyClicks(page.item.editor, "3 cases chickpeas")
-    popup = QApplication.activePopupWidget()
-    assert isinstance(popup, QListView)
-    assert popup.model().index(0, 0).data() == "Add “chickpeas”"
-    QTest.keyClick(popup, Qt.Key.Key_Escape)
-    page.item.restore()
-    add_new(qtbot, page.item, "3 cases chickpeas")
-    assert [o.label for o in book.session.office.query(lookup.list_item_options) if "chick" in o.label] == [
-        "chickpeas"
-    ]
-    assert page.quantity.line.text() == "", "nobody knows how many are in a case"
-
-
-def test_tins_of_something_new_are_counted_by_the_tin(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
-    enter("")
-    add_new(qtbot, page.item, "24 tins lentils")
-    assert page.quantity.line.text() == "24"
-
-
-def test_a_dozen_of_something_new(page: ReceivePage, book: Book, qtbot: QtBot) -> None:
-    enter("")
-    add_new(qtbot, page.item, "2 dozen eggs")
-    assert page.quantity.line.text() == "24"
-    assert "eggs" in {option.label for option in book.session.office.query(lookup.list_item_options)}
-
-
 def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
     added = book.session.execute(AddItem("Bake beans"))
     assert added is not None
@@ -381,21 +276,6 @@ def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.M
     assert len([row for row in book.session.office.query(list_stock) if "beans" in row.name]) == 2
 
 
-def answering(monkeypatch: pytest.MonkeyPatch, words: str) -> list[str]:
-    """Presses the button of these words on whatever is asked; returns what was asked."""
-    asked: list[str] = []
-    pressed: list[object] = []
-
-    def answer(box: QMessageBox) -> int:
-        asked.append(box.text())
-        pressed.append(next(button for button in box.buttons() if button.text() == words))
-        return 0
-
-    monkeypatch.setattr(QMessageBox, "exec", answer)
-    monkeypatch.setattr(QMessageBox, "clickedButton", lambda _box: pressed[-1])
-    return asked
-
-
 def test_undoing_a_new_item_leaves_its_name_and_no_dead_reference(
     page: ReceivePage, book: Book, qtbot: QtBot
 ) -> None:
@@ -414,8 +294,9 @@ def test_undoing_a_new_item_leaves_its_name_and_no_dead_reference(
 
 
 def test_undoing_a_new_donor_leaves_the_name_and_no_dead_reference(
-    page: ReceivePage, book: Book, qtbot: QtBot
+    page: ReceivePage, book: Book, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    answering(monkeypatch, "A household")
     add_new(qtbot, page.donor, "Family Amar")
     book.session.undo()
     assert page.donor.value is None

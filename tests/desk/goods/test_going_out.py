@@ -10,6 +10,7 @@ from doubles import Shown
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton
 from small_book import Book, write
 
 from mitzvah_desk.desk.goods.allocation import ShareDialog
@@ -170,6 +171,27 @@ def test_a_request_is_added(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) ->
         None,
         "For Shabbat",
     )
+
+
+def test_several_requests_of_a_partner_are_one_step(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fill(dialog: RequestDialog) -> None:
+        dialog.fields["partner_id"].load(1)
+        for number in (5, 7):
+            dialog.fields["item_id"].load(1)
+            dialog.fields["quantity"].load(number)
+            buttons = dialog.findChildren(QPushButton)
+            next(b for b in buttons if b.text() == "And another thing").click()
+        assert "5" in dialog._so_far.text()
+        assert dialog.fields["partner_id"].value == 1
+        dialog.agree()
+
+    before = len(area.session.office.query(list_requests))
+    agree(monkeypatch, RequestDialog, fill)
+    press(area.requests, "Add a request…")
+    found = area.session.office.query(list_requests)
+    assert sorted(each.asked or 0 for each in found if each.id > before) == [5, 7]
+    area.session.undo()
+    assert len(area.session.office.query(list_requests)) == before
 
 
 def test_a_delivery_has_its_time_and_driver_kept_field_by_field(

@@ -85,7 +85,7 @@ def test_the_project_and_place_stay_and_a_line_is_put_right(area: GoodsArea) -> 
     enter("Cards")
     write(page.entry.fields["location_id"], "Shed")
     page.entry.item.editor.setFocus()
-    for many in ("20", "30"):
+    for many in ("30", "20"):
         enter(f"{many} rice")
         enter()
     rows = page.lines.table.rows_model.rows()

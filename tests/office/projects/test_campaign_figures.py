@@ -107,10 +107,12 @@ def test_what_is_weighed_is_not_a_thing(book: Office) -> None:
     done(book, SetField("item", 2, "unit", "kg"))
     done(book, Receive(1, (DonationEntry(250, item_name="Tea leaves"),), TEN))
     done(book, SetField("item", 3, "unit", "g"))
-    assert figures(book).all_given == Quantity(things=12, grams=3250)
+    assert figures(book).all_given == Quantity(12, 3250, loose=3250, unweighed=12)
     assert "Twelve things and 3.25 kg came through our doors" in newsletter(book)
     told = lines(book)
-    assert (told["things given"], told["kilograms given"], told["donations of goods"]) == ("12", "3.25", "2")
+    assert (told["things given"], told["kilograms given"]) == ("12", "at least 3.25")
+    done(book, SetField("item", 1, "grams_each", 100))
+    assert lines(book)["kilograms given"] == "4.45"
 
 
 def test_report_newsletter_and_today_tell_the_same(book: Office) -> None:

@@ -147,13 +147,45 @@ def test_a_month_on_food_is_its_last_day(text: str, day: date | None) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("12 jan", date(2027, 1, 12)),
+        ("12th January", date(2027, 1, 12)),
+        ("Tue 12 Jan", date(2027, 1, 12)),
+        ("use by 12 jan", date(2027, 1, 12)),
+        ("12/1", date(2027, 1, 12)),
+        ("12.01", date(2027, 1, 12)),
+        ("20 nov", TODAY),
+        ("24 Nov", date(2026, 11, 24)),
+        ("29 feb", date(2028, 2, 29)),
+        ("1/2", date(2027, 2, 1)),
+        ("01/27", date(2027, 1, 31)),
+        ("12/27", date(2027, 12, 31)),
+        ("BBE 02/28", date(2028, 2, 29)),
+        ("12/26", date(2026, 12, 31)),
+    ],
+)
+def test_a_day_without_a_year_is_the_next_and_a_month_with_one_its_end(text: str, day: date) -> None:
+    assert parse_expiry_date(text) == day
+
+
+@given(st.dates(date(2026, 11, 20), date(2027, 9, 20)))
+def test_the_next_such_day_is_within_a_year(day: date) -> None:
+    assert parse_expiry_date(f"{day.day}/{day.month}") == day
+    assert parse_expiry_date(f"{day.day} {parsing.MONTHS[day.month - 1][:3]}") == day
+
+
+@pytest.mark.parametrize(
     ("parse", "text", "sentence"),
     [
         (parse_date, "11/22/2026", "There is no day “11/22/2026”. Days are read as day, month, year"),
         (parse_date, "22 Novel 2026", "is not a day"),
         (parse_date, "22 Nov", "is not a day"),
         (parse_date, "Dec 2027", "is not a day"),
-        (parse_expiry_date, "12/27", "Where it says only the month: Dec 2027."),
+        (parse_expiry_date, "Dec 27", "Where it says only the month: Dec 2027."),
+        (parse_expiry_date, "31/2", "There is no day “31/2”."),
+        (parse_expiry_date, "1 nov", "Type the year too: 1 Nov 2026 or 1 Nov 2027."),
+        (parse_expiry_date, "13/50", "is not a day"),
         (parse_expiry_date, "13/2027", "is not a day"),
         (parse_expiry_date, "2027", "is not a day"),
         (parsing.parse_time, "25:00", "is not a time of day"),

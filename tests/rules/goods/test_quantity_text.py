@@ -20,6 +20,8 @@ from mitzvah_desk.rules.goods.quantity_text import (
         (12, "Rice", "packets", "12 packets of rice"),
         (1, "Rice", "packets", "1 packet of rice"),
         (3, "Rice", "kg", "3 kg of rice"),
+        (2500, "Flour", "g", "2.5 kg of flour"),
+        (2000, "Olive oil", "ml", "2 litres of olive oil"),
         (3, "Box of matches", "", "three boxes of matches"),
         (4, "Chanukah gift", "", "four Chanukah gifts"),
         (3, "Baked beans", "", "three baked beans"),
@@ -44,6 +46,8 @@ def test_how_many_of_a_thing(count: int, name: str, unit: str, said: str) -> Non
         (None, "Toothpaste", "tubes", "Toothpaste: as many tubes as you can"),
         (1, "Toothpaste", "tubes", "Toothpaste: one more tube"),
         (20, "Rice", "kg", "Rice: 20 more kg"),
+        (20_000, "Rice", "g", "Rice: 20 kg more"),
+        (None, "Rice", "g", "Rice: as much as you can"),
         (25, "Crocus bulb", "bulbs", "Crocus bulbs: 25 more"),
     ],
 )
