@@ -90,7 +90,7 @@ def some(desk: Desk, record: str) -> int:
     """The id of some record of the sample year; 1 where it is no table."""
     assert desk.session is not None
     tables = {"rota": "project", "making": "project", "using": "project", "charts": "campaign"}
-    tables["cannot_come"] = "person"
+    tables |= {"cannot_come": "person", "recall": "lot", "to_tell": "campaign"}
     statement = text(f'SELECT id FROM "{tables.get(record, record)}" ORDER BY id LIMIT 1')
     found: int = desk.session.office.query(lambda session: session.scalar(statement))
     return found
