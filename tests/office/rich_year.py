@@ -19,6 +19,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery, PlanDelivery
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
+from mitzvah_desk.office.goods.lots import Recall
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stocktaking.stocktake import BeginStocktake
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
@@ -164,8 +165,10 @@ def _fill_projects(year: Year, home: int, refuge: int, people: dict[str, int]) -
 def _fill_goods(year: Year, home: int, refuge: int, driver: int) -> None:
     year.add("storage_location", name="Shelf A", note="Left")
     year.add("item_category", name="Toiletries")
-    lines = (DonationEntry(9, item_name="Soap", note="Blue", size="Big"),)
-    lot = year.execute(Receive(year.campaign, lines, at(9), ("partner", home), 1), "asked").ids[1]
+    soap = DonationEntry(9, item_name="Soap", note="Blue", size="Big")
+    lines = (soap, DonationEntry(3, item_name="Soap", batch="L77"))
+    _, lot, bad = year.execute(Receive(year.campaign, lines, at(9), ("partner", home), 1), "asked").ids
+    year.execute(Recall((bad,), "Rancid"), "asked")
     for partner in (home, refuge):
         wish = year.add(
             "request",

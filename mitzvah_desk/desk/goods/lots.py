@@ -100,7 +100,6 @@ class LotActions:
             self._action("circle-check", "Ready to go", lambda: self._change(state=LotState.READY)),
             self._action("package", "Used by a project…", self._use),
             self._action("trash", "Write off…", self._write_off),
-            self._action("copy", "Split…", self._split),
             self._action("hand-stop", "Recall…", self._recall),
             self._more(),
         ]
@@ -114,6 +113,7 @@ class LotActions:
         for condition in ItemCondition:
             menu.addAction(self._menu_action(f"It is {condition}", self._says(condition)))
         menu.addSeparator()
+        menu.addAction(self._menu_action("Split…", self._split))
         menu.addAction(self._menu_action("Frozen on…", self._freeze))
         menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
         menu.addSeparator()

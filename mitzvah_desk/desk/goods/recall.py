@@ -50,17 +50,20 @@ def _without(row: RecallRecipient) -> str:
 
 
 def _number(key: str, title: str, read: Callable[[RecallLotRow], int]) -> Column[RecallLotRow]:
-    return Column(key, title, lambda r: f"{read(r):,}", read, True, width_chars=11)
+    return Column(key, title, lambda r: f"{read(r):,}", read, True, width_chars=8)
 
 
 _LOTS: tuple[Column[RecallLotRow], ...] = (
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=26),
-    Column("lot", "Lot", lambda r: f"{r.id}", lambda r: r.id, True, width_chars=6),
-    Column("batch", "Maker’s lot", lambda r: r.batch, width_chars=13),
     Column(
-        "end", "Date on it", lambda r: describe_date(r.use_by, r.best_before, r.frozen_on), width_chars=24
+        "stopped", "Stopped", lambda r: r.stopped, width_chars=24, icon=lambda r: _ALERT if r.stopped else ""
     ),
-    Column("donor", "From", lambda r: r.donor, width_chars=20),
+    Column("lot", "Lot", lambda r: f"{r.id}", lambda r: r.id, True, width_chars=6),
+    Column("batch", "Maker’s lot", lambda r: r.batch, width_chars=11),
+    Column(
+        "end", "Date on it", lambda r: describe_date(r.use_by, r.best_before, r.frozen_on), width_chars=30
+    ),
+    Column("donor", "From", lambda r: r.donor, width_chars=16),
     Column(
         "at",
         "Received",
@@ -68,13 +71,10 @@ _LOTS: tuple[Column[RecallLotRow], ...] = (
         lambda r: r.received_at,
         width_chars=13,
     ),
-    _number("left", "Still here", lambda r: r.left),
-    _number("aside", "Set aside", lambda r: r.aside),
-    _number("gone", "Gone out", lambda r: r.gone),
-    _number("used", "Used", lambda r: r.used),
-    Column(
-        "stopped", "Stopped", lambda r: r.stopped, width_chars=26, icon=lambda r: _ALERT if r.stopped else ""
-    ),
+    _number("left", "Here", lambda r: r.left),
+    Column("aside", "Set aside", lambda r: f"{r.aside:,}", lambda r: r.aside, True, shown=False),
+    _number("gone", "Gone", lambda r: r.gone),
+    Column("used", "Used", lambda r: f"{r.used:,}", lambda r: r.used, True, shown=False),
 )
 _HELD: tuple[Column[HeldPart], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=28),
@@ -153,9 +153,9 @@ class RecallPage(RecordPage):
             empty="None of it went out.",
             on_open=self._open_recipient,
         )
-        self.release = self._small(self.held, "arrow-back-up", "Release it", self._release)
+        self.release = self._small(self.held, "arrow-back-up", "Release all of it", self._release)
         self.release.setToolTip(
-            "The chosen lines, or all of them: off their deliveries, the rest goes as planned."
+            "Off their deliveries, and free again; the rest of each delivery goes as planned."
         )
         self.rung = self._small(self.got, "phone", "Rung…", self._ring)
         self.paper = Preview(session)
@@ -168,9 +168,10 @@ class RecallPage(RecordPage):
             self.add_tab(title, page)
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
-            row = FieldRow(tuple(zip(self.fields.values(), (40, 26, 40, 22, 22), strict=True)))
+            row = FieldRow(tuple(zip(self.fields.values(), (32, 20, 32, 19, 19), strict=True)))
             layout.insertWidget(layout.count() - 1, row)
         self.lots.table.selected.connect(self._offer)
+        self.held.table.selected.connect(self._offer)
         self.got.table.selected.connect(self._offer)
         self.tabs.currentChanged.connect(lambda _: self._draw())
 
@@ -248,6 +249,8 @@ class RecallPage(RecordPage):
         self.stop.setText(f"Stop {count_noun(len(chosen), 'lot')}…" if some else "Stop all of it…")
         self.stop.setEnabled(bool(chosen) and writable)
         self.lift.setEnabled(writable and any(row.recalled for row in rows if row.id in chosen))
+        lines = len(self.held.table.selected_ids())
+        self.release.setText(f"Release {count_noun(lines, 'line')}" if lines else "Release all of it")
         self.release.setEnabled(writable and bool(self.held.table.rows_model.total))
         row = self._recipient()
         self.rung.setEnabled(writable and row is not None and row.id > 0)

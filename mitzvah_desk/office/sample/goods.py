@@ -12,7 +12,7 @@ from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines as delivery_lines
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.issue import IssueLots
-from mitzvah_desk.office.goods.lots import ChangeLots
+from mitzvah_desk.office.goods.lots import ChangeLots, HoldLots, Recall
 from mitzvah_desk.office.goods.requests import Allocate, propose_allocation
 from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots, pick_first_expiring
 
@@ -107,7 +107,12 @@ class GoodsLoader:
         found = tuple(lot.id for lot in self._lots(entry))
         state = LotState(entry["state"]) if "state" in entry else None
         condition = ItemCondition(entry["condition"]) if "condition" in entry else None
-        self._batch.execute(ChangeLots(found, state, condition))
+        if "recalled" in entry:
+            self._batch.execute(Recall(found, entry["recalled"]))
+        elif "to_check" in entry:
+            self._batch.execute(HoldLots(found, entry["to_check"]))
+        else:
+            self._batch.execute(ChangeLots(found, state, condition))
 
     def _lots(self, entry: Entry, *, project: bool = True) -> list[LotRow]:
         """The lots of an item, a donor, and the project that made or collected them."""

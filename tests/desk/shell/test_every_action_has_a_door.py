@@ -89,15 +89,8 @@ def hidden(within: QWidget) -> list[str]:
 def some(desk: Desk, record: str) -> int:
     """The id of some record of the sample year; 1 where it is no table."""
     assert desk.session is not None
-    tables = {
-        "rota": "project",
-        "making": "project",
-        "using": "project",
-        "charts": "campaign",
-        "short": "campaign",
-        "to_tell": "campaign",
-    }
-    tables["cannot_come"] = "person"
+    tables = {"rota": "project", "making": "project", "using": "project", "charts": "campaign"}
+    tables |= {"cannot_come": "person", "recall": "lot", "to_tell": "campaign", "short": "campaign"}
     statement = text(f'SELECT id FROM "{tables.get(record, record)}" ORDER BY id LIMIT 1')
     found: int = desk.session.office.query(lambda session: session.scalar(statement))
     return found

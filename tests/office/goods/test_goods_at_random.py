@@ -31,6 +31,12 @@ from mitzvah_desk.office.goods.donations import (
     Receive,
 )
 from mitzvah_desk.office.goods.lots import ChangeLots, MoveLots, Recall, SplitLot
+from mitzvah_desk.office.goods.putting_right.delivery_lines import (
+    AddToDelivery,
+    ChangeDeliveryLine,
+    ReleaseParts,
+    TakeOffDelivery,
+)
 from mitzvah_desk.office.goods.putting_right.handover_corrections import CorrectHandOver
 from mitzvah_desk.office.goods.queries import list_stock
 from mitzvah_desk.office.goods.request_queries import list_requests
@@ -257,6 +263,10 @@ MOVES: dict[str, Callable[[Play, int, int], Move]] = {
     "sort": lambda p, a, b: (ChangeLots((p.one("lot", a),), state=LotState.SORTED), 0),
     "recall": lambda p, a, b: (Recall((p.one("lot", a),), "glass" if b % 2 else ""), 0),
     "split": split,
+    "change line": lambda p, a, b: (ChangeDeliveryLine(p.one("delivery_line", a), b), 0),
+    "take off": lambda p, a, b: (TakeOffDelivery((p.one("delivery_line", a),)), 0),
+    "put on": lambda p, a, b: (AddToDelivery(p.one("delivery", a)), 0),
+    "release part": lambda p, a, b: (ReleaseParts((p.one("allocation", a),)), 0),
     "merge": merge,
     "finer": finer,
     "remove donation": remove("donation"),
