@@ -63,9 +63,7 @@ CTRL = Qt.KeyboardModifier.ControlModifier
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("rows") / "sample.mitzvah"
-    copy_sample(path)
-    return path
+    return copy_sample(tmp_path_factory.mktemp("rows") / "sample.mitzvah")
 
 
 @pytest.fixture

@@ -69,6 +69,13 @@ def test_lots_without_a_date_are_told_apart_by_the_number_on_their_box(year: Off
         assert re.search(rf"· lot {number}\b", labels)
 
 
+def test_the_weighing_sheet_is_one_page_of_empty_lines(year: Office) -> None:
+    text = told(year, "weighing-sheet")
+    assert "Weighing sheet" in text
+    assert "kg" in text
+    assert "Page 1 of 1" in text
+
+
 def test_the_partner_signs_for_what_came_and_sees_what_is_in_it(year: Office) -> None:
     text = told(year, "delivery-note", "North Finchley Food Bank")
     assert "contains milk" in text
