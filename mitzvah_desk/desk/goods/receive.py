@@ -74,7 +74,7 @@ class ReceivePage(EntryPage):
             self._set_donor,
             make_donor_search(session, least=2 if at_door else 0),
             add_new=make_donor_creator(session, self),
-            hint="Family, person, group or organisation; empty for an anonymous gift",
+            hint="Any name; empty for an anonymous gift",
         )
         self.project = PickField(
             "For the project",
