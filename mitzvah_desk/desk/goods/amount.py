@@ -99,8 +99,10 @@ def resolve_count(session: FileSession, parent: QWidget, typed: Counted, item_id
         kept = ItemCounting(facts.unit, facts.pack_name, facts.pack_size, facts.grams_each)
         answer = count_in_units(typed, kept, in_stock=bool(session.office.query(list_lots, item_id)))
         if answer.count is not None:
-            if answer.counting != kept:
-                session.execute(SetFields("item", item_id, asdict(answer.counting)), parent)
+            before, after = asdict(kept), asdict(answer.counting)
+            learned = {column: value for column, value in after.items() if value != before[column]}
+            if learned:
+                session.execute(SetFields("item", item_id, learned), parent)
             return answer.count
         if answer.lacking is Lacking.PACK_SIZE:
             typed = replace(typed, size=_ask_size(parent, typed, facts))
@@ -113,7 +115,7 @@ def resolve_count(session: FileSession, parent: QWidget, typed: Counted, item_id
 def _ask_size(parent: QWidget, typed: Counted, facts: ItemFacts) -> int:
     question = f"{typed} of {facts.name}: how many are in one {typed.pack}?"
     size = messages.ask_number(parent, f"How many in one {typed.pack}?", question, 1, _MOST_IN_ONE)
-    if size is None:
+    if size is None or size == 1:  # Enter on the number that stood there says nothing
         raise ValueError(f"Type how many {facts.name} there are in all, such as 36.")
     return size
 
