@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.goods.amount import AmountField
+from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.goods.going_out import explain_too_many
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.record_form import make_record_search
@@ -26,7 +27,7 @@ from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
 from mitzvah_desk.rules.goods.cold_chain import describe_date
-from mitzvah_desk.rules.goods.weights import format_amount, read_measure
+from mitzvah_desk.rules.goods.weights import format_amount
 
 _OF_ONE_THING = ("item_id", "quantity", "size", "note")
 
@@ -175,7 +176,7 @@ class AsideDialog(QDialog):
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         left = row.open
         for lot in lots:
-            count = QSpinBox(maximum=999_999, suffix=f" {lot.unit}" if read_measure(lot.unit) else "")
+            count = AmountBox(lot.unit)
             count.setValue(lot.free if left is None else min(lot.free, left))
             left = None if left is None else left - count.value()
             words = _lot_words(lot)
@@ -190,9 +191,9 @@ class AsideDialog(QDialog):
         self._problem = make_label("", "problem", wraps=True)
         layout.addWidget(self._problem)
         layout.addWidget(make_dialog_buttons(self, "Set aside", self._check))
-        for count in self.counts[:1]:
-            count.setFocus()
-            count.selectAll()
+        for first in self.counts[:1]:
+            first.setFocus()
+            first.selectAll()
 
     def _check(self) -> None:
         counted = zip(self.counts, self._lots, strict=True)

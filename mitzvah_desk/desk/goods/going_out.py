@@ -4,12 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.goods.stock_queries import LotRow
 from mitzvah_desk.rules.goods.cold_chain import describe_date
+from mitzvah_desk.rules.goods.weights import format_amount
 
 
 class OutDialog(QDialog):
@@ -43,11 +45,13 @@ class OutDialog(QDialog):
         for column, words in enumerate(("What", "Free", "How many")):
             grid.addWidget(make_label(words, "muted"), 0, column)
         for number, row in enumerate(rows, start=1):
-            count = QSpinBox(maximum=999_999)
+            count = AmountBox(row.unit)
             count.setValue(max(row.free, 0))
             words = _words(row)
             count.setAccessibleName(f"How many of {words}")
-            for column, widget in enumerate((make_label(words), make_label(f"{row.free:,}"), count)):
+            for column, widget in enumerate(
+                (make_label(words), make_label(format_amount(row.free, row.unit)), count)
+            ):
                 grid.addWidget(widget, number, column)
             self.counts.append(count)
         grid.setColumnStretch(0, 1)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.goods.dialogs import make_dialog_buttons
 from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField, accept_any
 from mitzvah_desk.desk.widgets.labels import make_label
@@ -22,6 +23,7 @@ from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.goods.deliveries import HandOver, TakeBack
 from mitzvah_desk.office.goods.delivery_queries import DeliveryLineRow
 from mitzvah_desk.rules.goods.cold_chain import describe_date
+from mitzvah_desk.rules.goods.weights import format_amount
 
 Taken = tuple[tuple[int, int, str], ...]
 _AS_IT_WAS = "As it was"
@@ -132,8 +134,8 @@ class HandOverDialog(QDialog):
 
     def _add(self, grid: QGridLayout, number: int, part: Sequence[DeliveryLineRow]) -> None:
         brought, what = sum(row.quantity for row in part), _what(part[0])
-        count = QSpinBox(maximum=999_999)
-        count.setAccessibleName(f"Taken of {brought} {what}")
+        count, unit = AmountBox(part[0].unit), part[0].unit
+        count.setAccessibleName(f"Taken of {format_amount(brought, unit)} {what}")
         outcome = make_label("", "muted")
         outcome.setMinimumWidth(self.fontMetrics().horizontalAdvance("9,999 more") + 8)
         note = QLineEdit()
@@ -154,7 +156,7 @@ class HandOverDialog(QDialog):
         if self._before:
             note.setText(" ".join(dict.fromkeys(row.note for row in part if row.note)))
             good.setChecked(had < brought and not any(row.id in self._before.to_check for row in part))
-        cells = (make_label(what), make_label(f"{brought:,}"), count, outcome, note, good)
+        cells = (make_label(what), make_label(format_amount(brought, unit)), count, outcome, note, good)
         for column, widget in enumerate(cells):
             grid.addWidget(widget, number, column)
         self.counts.append(count)
@@ -190,9 +192,10 @@ class TakeBackDialog(QDialog):
         self.setWindowTitle("Something came back")
         self._ids, self._attempt = (row.id, *(other.id for other in others)), attempt
         had = (row.delivered or 0) + sum(other.delivered or 0 for other in others)
-        asked = f"How many {row.item} of this line came back? They had {had:,}"
+        asked = f"How many {row.item} of this line came back? They had {format_amount(had, row.unit)}"
         asked += f" of {len(others) + 1} lots; the chosen one’s are counted first." if others else "."
-        self.count = QSpinBox(minimum=1, maximum=max(had, 1))
+        self.count = AmountBox(row.unit, least=1)
+        self.count.setMaximum(max(had, 1))
         self.count.setAccessibleName(asked)
         self.why = TextField("Why", accept_any, hint="Such as: no room, two were damp")
         self.when = DateTimeField("Came back on", not_later)

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, PickField, TextField, accept_any
@@ -13,6 +14,7 @@ from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.lots import SplitLot
 from mitzvah_desk.office.goods.stock_queries import LotRow
+from mitzvah_desk.rules.goods.weights import format_amount
 
 
 class SplitDialog(QDialog):
@@ -39,8 +41,8 @@ class SplitDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Split a lot")
         self._row, self._attempt = row, attempt
-        asked = f"How many of these {row.left:,} {row.what} become a lot of their own?"
-        self.count = QSpinBox(minimum=1, maximum=999_999)
+        asked = f"How many of these {format_amount(row.left, row.unit)} {row.what} become a lot of their own?"
+        self.count = AmountBox(row.unit, least=1)
         self.count.setAccessibleName(asked)
         self.fields: dict[str, Field] = {
             "condition": ChoiceField("They are", accept_any, choice_options(ItemCondition)),

@@ -80,15 +80,18 @@ def list_hourly_movements(connection: Connection, day: date) -> list[Amount]:
     What was brought to a partner and came back within the hour did not go out; what came back later came in.
     """
     hour = func.substr(Movement.at, 12, 2, type_=String)
-    came = func.sum(case((Movement.kind.in_(_IN), Movement.quantity), else_=0))
-    back = case((Movement.kind == MovementKind.RETURNED, -Movement.quantity), else_=0)
-    went = func.sum(case((Movement.kind.in_(_OUT), Movement.quantity), else_=back))
+    many = units_of(Movement.quantity.expression)
+    came = func.sum(case((Movement.kind.in_(_IN), many), else_=0))
+    back = case((Movement.kind == MovementKind.RETURNED, -many), else_=0)
+    went = func.sum(case((Movement.kind.in_(_OUT), many), else_=back))
     rows = connection.execute(
         select(
             (hour + ":00").label("label"),
             (came - func.min(went, 0)).label("count"),
             func.max(went, 0).label("other"),
         )
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Item, Item.id == Lot.item_id)
         .where(func.substr(Movement.at, 1, 10) == day.isoformat())
         .where(Movement.kind.in_((*_IN, *_OUT, MovementKind.RETURNED)))
         .group_by(hour)
@@ -105,12 +108,16 @@ def list_goods_by_partner(connection: Connection, campaign_id: int, *, public: b
         campaign_id: the campaign.
         public: without the confidential ones, of which the public knows nothing.
     """
-    got = func.coalesce(func.sum(DeliveryLine.delivered), 0)
-    coming = func.sum(case((DeliveryLine.delivered.is_(None), DeliveryLine.quantity), else_=0))
+    got = func.coalesce(func.sum(units_of(func.coalesce(DeliveryLine.delivered, 0))), 0)
+    coming = func.sum(
+        case((DeliveryLine.delivered.is_(None), units_of(DeliveryLine.quantity.expression)), else_=0)
+    )
     rows = connection.execute(
         select(partner_name(Partner).label("label"), got.label("count"), coming.label("other"))
         .join_from(Delivery, Partner, Partner.id == Delivery.partner_id)
         .join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
+        .join(Lot, Lot.id == DeliveryLine.lot_id)
+        .join(Item, Item.id == Lot.item_id)
         .where(Delivery.campaign_id == campaign_id, *(_OPEN if public else ()))
         .group_by(Partner.id)
         .order_by((got + coming).desc())

@@ -327,3 +327,24 @@ def format_packs(count: int, pack: str, size: int | None) -> str:
 
 def _plain(name: str) -> str:
     return " ".join(singular(word) for word in re.findall(r"\w+", name.casefold()))
+
+
+def parse_measured(text: str, unit: str, shown_in: str = "") -> int | None:
+    """What is typed of goods that are weighed or poured, in their own unit: ``2.5 kg`` of grams as 2500.
+
+    Args:
+        text: what somebody typed; a number alone is meant in what stood there before.
+        unit: in what the goods are counted: ``g``.
+        shown_in: the measure that stood there: ``kg``; the unit itself where empty.
+
+    Returns:
+        The whole number; None where it is none, or measures something else.
+    """
+    typed, own = parse_amount(text), read_measure(unit)
+    if typed is None or own is None or typed.count is None or typed.size is not None:
+        return None
+    said = read_measure(typed.pack or shown_in or unit)
+    if said is None or said[0] != own[0]:
+        return None
+    exact = Fraction(typed.count) * said[1] / own[1]
+    return int(exact) if exact.denominator == 1 else None
