@@ -180,7 +180,7 @@ def _standings(shift: ShiftRow) -> tuple[str, ...]:
     if staffing.gap:
         return staffing.pressing, f"−{staffing.gap}"
     if staffing.over:
-        return staffing.pressing, f"+{staffing.over}"
+        return staffing.pressing, f"{staffing.over} over"
     if staffing.asked:
         return staffing.pressing, f"{staffing.asked}?"
     return (f"{staffing.confirmed}/{shift.maximum}",) if staffing.confirmed else ()
