@@ -206,7 +206,10 @@ def test_a_donor_and_the_first_line_never_run_together(desk: Desk, door: Receive
     assert last(desk) == ""
 
 
-def test_a_donor_nobody_knows_is_added_once_one_has_been_asked(desk: Desk, door: ReceivePage) -> None:
+def test_a_donor_nobody_knows_is_added_once_one_has_been_asked(
+    desk: Desk, door: ReceivePage, boxes: Boxes
+) -> None:
+    boxes.press = "A household"
     type_on("Zebedee")
     assert last(desk) == ""
     type_on("")
