@@ -5,9 +5,10 @@ from datetime import date
 
 from sqlalchemy import Connection, func, select
 
-from mitzvah_desk.model import ContactLog, Partner, Person
+from mitzvah_desk.model import ContactLog, Lot, Partner, Person
 from mitzvah_desk.model.expressions import full_name, partner_name
 from mitzvah_desk.office.gift_aid.checks import list_uncovered_in_campaign
+from mitzvah_desk.office.goods.recall.recipients import list_recall_recipients
 from mitzvah_desk.office.goods.short import list_short
 from mitzvah_desk.office.messages.to_tell import count_to_tell
 from mitzvah_desk.office.privacy.requests import list_requests
@@ -56,6 +57,19 @@ def list_tasks(connection: Connection, campaign_id: int, today: date) -> list[Ta
         who = "1 person is" if waiting == 1 else f"{waiting} people are"
         text = f"{who} to be told that a shift was changed or called off."
         found.append((text, today, "to_tell", campaign_id, "Rota"))
+    to_ring = {
+        each.id: (
+            f"{each.name} has {each.what}, which was recalled: ring them.",
+            today,
+            "recall",
+            lot,
+            "Goods",
+        )
+        for lot in connection.execute(select(Lot.id).where(Lot.recalled != "").order_by(Lot.id)).scalars()
+        for each in list_recall_recipients(connection, (lot,))
+        if each.id > 0 and each.rung_at is None
+    }
+    found += to_ring.values()
     steps = connection.execute(
         select(
             ContactLog.next_step,

@@ -39,6 +39,7 @@ from mitzvah_desk.rules.goods.allocation import (
 )
 from mitzvah_desk.rules.goods.is_food import is_food
 from mitzvah_desk.rules.goods.stopped import why_stopped
+from mitzvah_desk.rules.goods.weights import format_amount
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -136,7 +137,9 @@ def list_open_requests(
         Partner.kosher_only,
         Partner.halal_only,
         Partner.avoids,
+        Item.unit,
     ).join_from(Request, Partner, Partner.id == Request.partner_id)
+    query = query.join(Item, Item.id == Request.item_id)
     query = (
         query.where(Request.closed.is_(False))
         if request_ids is None
@@ -330,13 +333,15 @@ def check_beyond(given: Mapping[int, int], wants: Mapping[int, OpenRequest]) -> 
     found = []
     for number, count in given.items():
         want = wants[number]
+        many = format_amount(count, want.unit)
         if want.closed:
-            text = f"The request of {want.partner} is closed, and {count:,} would be set aside for it."
+            text = f"The request of {want.partner} is closed, and {many} would be set aside for it."
             do = "Open it again first, or keep it and say why."
             found.append(soft_finding("goods.closed", want.partner, text, do))
         if want.open is not None and count > want.open:
-            wish = f"still wants {want.open:,}" if want.open else "wants no more of this"
-            text = f"{want.partner} {wish}, and {count:,} would be set aside."
+            left = format_amount(want.open, want.unit)
+            wish = f"still wants {left}" if want.open else "wants no more of this"
+            text = f"{want.partner} {wish}, and {many} would be set aside."
             do = "Set fewer aside, or keep it and say why."
             found.append(soft_finding("goods.beyond", want.partner, text, do, field="quantity"))
     return found

@@ -97,6 +97,7 @@ class OpenRequest:
         halal_only: likewise halal.
         avoids: what must never be given, in words parted by commas.
         closed: nothing more was to come.
+        unit: in what it is counted.
     """
 
     request_id: int
@@ -108,6 +109,7 @@ class OpenRequest:
     halal_only: bool = False
     avoids: str = ""
     closed: bool = False
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)

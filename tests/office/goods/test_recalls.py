@@ -33,6 +33,7 @@ from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import available
 from mitzvah_desk.office.papers.kinds import make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
+from mitzvah_desk.office.today import list_tasks
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 BOTH = (RICE_30, RICE_12)
@@ -134,6 +135,22 @@ def test_a_partner_is_rung_about_all_of_it_or_is_still_to_be_rung(gone: Office) 
     assert ring(gone, *BOTH)["Rubens House"].rung_at is None
     assert ring(gone, *BOTH)["Rubens House"].what == "12 Rice (L 77-b), 6 Rice"
     assert ring(gone, RICE_12)["Rubens House"].rung_at == TEN
+
+
+def test_today_names_who_is_still_to_be_rung(gone: Office) -> None:
+    def waiting() -> list[tuple[str, str]]:
+        tasks = gone.query(list_tasks, 1, TEN.date())
+        return [(task.what, task.record) for task in tasks if "recalled" in task.what]
+
+    assert waiting() == [], "nothing is recalled yet"
+    done(gone, Recall(BOTH, "glass"))
+    told = waiting()
+    assert {record for _, record in told} == {"recall"}
+    assert len(told) == 2
+    assert "Hope House" not in str(told)
+    for partner in (RUBENS, ROSE):
+        done(gone, NoteRung(partner, BOTH, TEN))
+    assert waiting() == []
 
 
 def test_one_line_is_released_and_the_delivery_goes(gone: Office) -> None:
