@@ -123,6 +123,11 @@ def children(role: str, begins: str) -> list[dict[str, Any]]:
     return until(look) or []
 
 
+def gone(role: str, begins: str) -> bool:
+    """Whether it goes, or is not there."""
+    return bool(until(lambda: found(role, begins) is None))
+
+
 def select(role: str, begins: str, number: int) -> list[str]:
     """Selects one of its children; returns the names of those selected then."""
     chosen = until(lambda: found(role, begins)).querySelection()
@@ -162,6 +167,7 @@ def main() -> None:
         "see": see,
         "do": do,
         "children": children,
+        "gone": gone,
         "select": select,
         "count": count,
         "hear": hear,

@@ -92,6 +92,7 @@ def test_a_shift_that_is_removed_is_gone(rota: Sitting) -> None:
     assert rota.ask("see", "list item", DRIVER, "focused")
     rota.keys("Delete")
     assert rota.ask("do", "push button", "Remove this shift", "Press")
+    assert rota.ask("gone", "list item", DRIVER)
     assert rota.ask("see", "list item", "", "focused")
     after = shifts(rota)
     assert len(after) == before - 1
