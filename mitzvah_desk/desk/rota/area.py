@@ -118,8 +118,13 @@ class RotaArea(AreaPage):
         plan = (
             layout_day(day, shown, self.board.plan, self._kept) if self._kept is not BarFilter.ALL else whole
         )
+        waiting = ask(count_to_tell, campaign, self._clock().date()) if campaign is not None else 0
+        self.to_tell.setText(f"To tell: {waiting}" if waiting else "To tell")
         if self.currentWidget() is self.check_in:  # whoever goes back to the board has it read again
             self.check_in.show_day(whole)
+            return
+        if self.currentWidget() is self.telling:
+            self.telling.reload()
             return
         self.board.movable = not self.session.office.read_only
         concerns = ask(find_campaign_concerns, campaign) if campaign is not None else ()
@@ -134,11 +139,7 @@ class RotaArea(AreaPage):
         self._strip.set_findings(self._told, dayfindings.summarise_findings(whole, self._told))
         self._count_filters(whole)
         self._show_people(self._chosen())
-        waiting = ask(count_to_tell, campaign, self._clock().date()) if campaign is not None else 0
-        self.to_tell.setText(f"To tell: {waiting}" if waiting else "To tell")
-        if self.currentWidget() is self.telling:
-            self.telling.reload()
-        elif self.currentWidget() is self.filling and not self.filling.is_about(campaign):
+        if self.currentWidget() is self.filling and not self.filling.is_about(campaign):
             self.back()
 
     def show_record(self, record: str, record_id: int) -> None:
@@ -182,9 +183,9 @@ class RotaArea(AreaPage):
         if self.currentWidget() is self._page:
             return False
         self.filling.leave()
-        was_at_door = self.currentWidget() is self.check_in
+        is_behind = self.currentWidget() in {self.check_in, self.telling}
         self.setCurrentWidget(self._page)
-        if was_at_door:
+        if is_behind:
             self.refresh()
         self.start()
         return True

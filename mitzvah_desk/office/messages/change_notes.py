@@ -38,7 +38,7 @@ from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.rota.errands import match_ids
 from mitzvah_desk.rules.findings import Finding, info_finding
 from mitzvah_desk.rules.people.addressing import join_words
-from mitzvah_desk.rules.rota.facts import Key
+from mitzvah_desk.rules.rota.facts import Key, assignee_key
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 TO_TELL = "rota.to_tell"
@@ -107,7 +107,7 @@ class _Noting:
         """Who says yes or no has heard of the shift as it is."""
         for each in self._of["assignment"].values():
             if each.is_changed("status") and each.after and each.after["status"] in _ANSWERS:
-                who = _whose(each.after)
+                who = assignee_key(each.after["person_id"], each.after["group_id"])
                 self._connection.execute(
                     delete(ShiftNotice).where(
                         _column(ShiftNotice, who) == who[1],
@@ -167,14 +167,18 @@ class _Noting:
                 rows[number] = dict(each.before)
         for row in rows.values():
             if row["shift_id"] in wanted:
-                yield row["shift_id"], _whose(row), row["status"]
+                yield row["shift_id"], assignee_key(row["person_id"], row["group_id"]), row["status"]
 
     def _taken_off(self) -> Iterator[tuple[int, Key, str]]:
         """Who was taken off a shift, or put on another."""
         for each in self._of["assignment"].values():
             before = each.before
             if before is not None and (each.after is None or each.is_changed("shift_id", *_WHO)):
-                yield before["shift_id"], _whose(before), before["status"]
+                yield (
+                    before["shift_id"],
+                    assignee_key(before["person_id"], before["group_id"]),
+                    before["status"],
+                )
 
     def _note(self, found: Sequence[tuple[int, Key, str]]) -> None:
         told = self._told_on_paper({number for number, _, _ in found})
@@ -234,7 +238,7 @@ class _Noting:
         """Writes those whose person and group are there still, and of whose shift nothing waits yet."""
         there = {noun: self._still_there(table, rows, noun) for noun, table in _LINKS.items()}
         waiting = {
-            (row.shift_number, _whose(row._mapping))
+            (row.shift_number, assignee_key(row.person_id, row.group_id))
             for row in self._connection.execute(
                 select(ShiftNotice.shift_number, ShiftNotice.person_id, ShiftNotice.group_id).where(
                     match_ids(ShiftNotice.shift_number, {row.get("shift_number", 0) for _, row in rows})
@@ -307,7 +311,7 @@ class _Noting:
                 match_ids(PrintNotice.shift_number, shifts)
             )
             for line in self._connection.execute(printed):
-                found[line.shift_number, _whose(line._mapping)] = ToldHow.PRINTED
+                found[line.shift_number, assignee_key(line.person_id, line.group_id)] = ToldHow.PRINTED
         return found
 
     def _before(self, number: int) -> _Before | None:
@@ -351,10 +355,6 @@ class _Noting:
 
 
 _SERVING = frozenset({AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED})
-
-
-def _whose(row: Mapping[Any, Any]) -> Key:
-    return ("person", row["person_id"]) if row["person_id"] is not None else ("group", row["group_id"])
 
 
 def _column(table: Any, who: Key) -> Any:  # noqa: ANN401  # a column of any table with both

@@ -24,7 +24,7 @@ from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name, place_lines
-from mitzvah_desk.rules.rota.facts import Key
+from mitzvah_desk.rules.rota.facts import Key, assignee_key
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _NAMED = frozenset({Audience.COMMITTEE, Audience.VOLUNTEERS})
@@ -106,7 +106,9 @@ class NotePrinted:
             .where(mine, Assignment.status != AssignmentStatus.DECLINED)
         ).mappings()
         new = [
-            {**row, "printed_at": self.at} for row in rows if (row["shift_number"], _whose(row)) not in there
+            {**row, "printed_at": self.at}
+            for row in rows
+            if (row["shift_number"], assignee_key(row["person_id"], row["group_id"])) not in there
         ]
         if new:
             work.connection.execute(insert(PrintNotice), new)
@@ -154,12 +156,16 @@ def compare_with_print(connection: Connection, project_ids: Collection[int], aud
             continue
         shift, people = now[number]
         lines = list(_differences(rows[0], shift, audience))
-        left = [name for row, name in zip(rows, names, strict=True) if _whose(row._mapping) not in people]
+        left = [
+            name
+            for row, name in zip(rows, names, strict=True)
+            if assignee_key(row.person_id, row.group_id) not in people
+        ]
         if left:
             lines.append(f"No longer: {', '.join(filter(None, left)) or 'somebody'}")
         if lines:
             changed[number] = tuple(lines)
-    was = {(row.shift_number, _whose(row._mapping)) for row in printed}
+    was = {(row.shift_number, assignee_key(row.person_id, row.group_id)) for row in printed}
     new = {(number, who) for number, (_, people) in now.items() for who in people} - was
     if not (new or changed or dropped):
         return Reprint()
@@ -216,7 +222,7 @@ def _read_now(connection: Connection, project_ids: Collection[int]) -> dict[int,
     for row in rows:
         _, people = found.setdefault(row.id, (row, set()))
         if row.person_id is not None or row.group_id is not None:
-            people.add(_whose(row._mapping))
+            people.add(assignee_key(row.person_id, row.group_id))
     return found
 
 
@@ -241,7 +247,3 @@ def _times(row: Any) -> str:  # noqa: ANN401  # a row
 
 def _name(row: Any, audience: Audience) -> str:  # noqa: ANN401  # a row
     return row.group or person_name(row.given, row.family, child=bool(row.child), audience=audience)
-
-
-def _whose(row: Mapping[Any, Any]) -> Key:
-    return ("person", row["person_id"]) if row["person_id"] is not None else ("group", row["group_id"])

@@ -34,7 +34,7 @@ from mitzvah_desk.office.rota.rows import ShiftRow
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota.changes import ChangeKind, KnownShift, describe_change
-from mitzvah_desk.rules.rota.facts import AssignmentFacts, Key
+from mitzvah_desk.rules.rota.facts import AssignmentFacts, Key, assignee_key
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _MOST = 3
@@ -227,7 +227,7 @@ def _change(row: Any, today: date) -> _Change | None:  # noqa: ANN401  # a row
         kind = ChangeKind.CHANGED
     else:
         return None
-    who: Key = ("person", row.person_id) if row.person_id is not None else ("group", row.group_id)
+    who = assignee_key(row.person_id, row.group_id)
     asked = kind is ChangeKind.CHANGED and row.status == AssignmentStatus.INVITED
     return _Change(row.id, who, known, now, kind, row.assignment_id, asked)
 

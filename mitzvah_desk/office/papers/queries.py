@@ -38,7 +38,7 @@ from mitzvah_desk.model.expressions import (
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.projects.details import booked_places
 from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
-from mitzvah_desk.rules.rota.facts import Key
+from mitzvah_desk.rules.rota.facts import Key, assignee_key
 
 ANYWHERE = "At home, in your own time"
 
@@ -139,7 +139,7 @@ class HelperFacts:
     @property
     def key(self) -> tuple[int, Key]:
         """The shift and who is on it."""
-        return self.shift_id, ("group", self.group_id) if self.group_id else ("person", self.person_id or 0)
+        return self.shift_id, assignee_key(self.person_id, self.group_id)
 
 
 @dataclass(frozen=True, slots=True)

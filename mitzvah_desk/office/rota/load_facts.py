@@ -50,6 +50,7 @@ from mitzvah_desk.rules.rota.facts import (
     RotaFacts,
     RotaSettings,
     ShiftFacts,
+    assignee_key,
 )
 from mitzvah_desk.rules.rota.postcode_areas import parse_neighbours
 
@@ -246,11 +247,7 @@ def find_assignments(connection: Connection, where: ColumnElement[bool]) -> list
         .where(where)
         .order_by(Assignment.id)
     )
-    return fill_rows(AssignmentFacts, rows, who=(_assignee, "person_id", "group_id"))
-
-
-def _assignee(person_id: int | None, group_id: int | None) -> Key:
-    return ("group", group_id or 0) if person_id is None else ("person", person_id)
+    return fill_rows(AssignmentFacts, rows, who=(assignee_key, "person_id", "group_id"))
 
 
 def _shifts(connection: Connection, where: ColumnElement[bool]) -> dict[int, ShiftFacts]:

@@ -18,6 +18,12 @@ from mitzvah_desk.rules.rota.postcode_areas import LONDON, parse_neighbours
 Key = tuple[str, int]
 """Somebody or something that a check concerns: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``."""
 
+
+def assignee_key(person_id: int | None, group_id: int | None) -> Key:
+    """Who an assignment, or a notice of one, is of: exactly one of the two is there."""
+    return ("group", group_id or 0) if person_id is None else ("person", person_id)
+
+
 NOT_SERVING = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
 
 

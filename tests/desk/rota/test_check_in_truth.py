@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 import pytest
+from doubles import Shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from rota_book import RotaBook, at
@@ -37,8 +38,14 @@ def clock() -> Clock:
     return Clock()
 
 
+def area_of(page: CheckIn) -> RotaArea:
+    area = page.window().findChild(RotaArea)
+    assert isinstance(area, RotaArea)
+    return area
+
+
 @pytest.fixture
-def page(book: RotaBook, clock: Clock, shown) -> CheckIn:  # type: ignore[no-untyped-def]  # noqa: ANN001
+def page(book: RotaBook, clock: Clock, shown: Shown) -> CheckIn:
     """Ann and Dan Cohen bake at ten, Ruth welcomes at ten and goes on at eleven, the scouts knit."""
     sure = AssignmentStatus.CONFIRMED
     book.session.execute(Assign(book.bakers, (book.ann, book.dan), status=sure))
@@ -206,7 +213,7 @@ def test_only_one_project_is_listed(page: CheckIn, clock: Clock) -> None:
 def test_who_comes_with_a_group_is_told_so(page: CheckIn, book: RotaBook) -> None:
     zoe = book.add("person", given="Zoe", family="Abel")
     book.session.execute(SetField("group", book.group, "leader_id", zoe))
-    page.window().findChild(RotaArea).reload()  # type: ignore[union-attr]
+    area_of(page).reload()
     page.search.setText("zoe")
     detail = page.first.entries.shown[0].detail
     assert detail == "comes with Third Hendon Scouts: Knitters, Tea & <b>cake</b>"
@@ -219,7 +226,7 @@ def test_a_host_is_told_where(page: CheckIn, book: RotaBook) -> None:
     host = book.add("person", given="Hal", family="Host")
     guest = {"project_id": book.drive, "person_id": mayor, "host_id": host, "arrives_at": at(11, 30)}
     book.add("guest_of_honour", **guest)
-    page.window().findChild(RotaArea).reload()  # type: ignore[union-attr]
+    area_of(page).reload()
     for typed, words in (
         ("hal", "11:30 hosts Una Mayor at Food drive"),
         ("una", "11:30 is a guest of honour at Food drive"),
@@ -336,7 +343,7 @@ def test_who_is_in_the_book_for_a_refuge_alone_is_found_by_the_whole_name_only(
     refuge = book.session.office.query(lambda c: c.execute(select(Partner.id)).scalar_one())
     nora = book.add("person", given="Nora", family="Keeper")
     book.add("partner_contact", partner_id=refuge, person_id=nora)
-    page.window().findChild(RotaArea).reload()  # type: ignore[union-attr]
+    area_of(page).reload()
     page.search.setText("nora")
     assert names(page.first) == ["Add “nora”"]
     before = people(book)

@@ -105,3 +105,6 @@ def test_from_a_bar_that_is_moved_to_the_last_call(area: RotaArea, book: RotaBoo
     QTest.keyClick(area.telling.list.filter_box, Qt.Key.Key_Escape)
     assert area.back()
     assert area.board.isVisible()
+    bar = area.board.bar(book.bakers)
+    assert bar is not None
+    assert bar.shift.confirmed == 1, "what was answered on the list is on the board"

@@ -35,7 +35,7 @@ from mitzvah_desk.model.expressions import (
     shift_day,
     shift_place_id,
 )
-from mitzvah_desk.rules.rota.facts import NOT_SERVING, Key, ShiftFacts
+from mitzvah_desk.rules.rota.facts import NOT_SERVING, Key, ShiftFacts, assignee_key
 from mitzvah_desk.rules.rota.may_be_asked import AskedFacts
 
 Work = tuple[str, int]
@@ -135,7 +135,10 @@ class AskedBook:
             .where(Project.campaign_id == self._campaign, Project.status != ProjectStatus.CANCELLED)
             .group_by(Assignment.person_id, Assignment.group_id)
         )
-        return {_who(row): (row.asked, row.shifts, int(row.minutes)) for row in rows}
+        return {
+            assignee_key(row.person_id, row.group_id): (row.asked, row.shifts, int(row.minutes))
+            for row in rows
+        }
 
     def _last_served(self) -> dict[int, date]:
         rows = self._connection.execute(
@@ -238,7 +241,7 @@ def list_last_work(
         key = (row.title, row.role_id)
         if newest.get(key) != row.main_day:
             newest[key], found[key] = row.main_day, set()
-        found[key].add(_who(row))
+        found[key].add(assignee_key(row.person_id, row.group_id))
     return work, found
 
 
@@ -267,7 +270,3 @@ def campaign_of(connection: Connection, shift_id: int) -> int | None:
         .join_from(Shift, Project, Project.id == Shift.project_id)
         .where(Shift.id == shift_id)
     ).scalar()
-
-
-def _who(row: Any) -> Key:  # noqa: ANN401
-    return ("group", row.group_id) if row.person_id is None else ("person", row.person_id)

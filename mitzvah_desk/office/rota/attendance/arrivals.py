@@ -24,6 +24,7 @@ from mitzvah_desk.office.rota.checks import (
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.matching.typed_names import EXACT, rank_typed_name
+from mitzvah_desk.rules.rota.facts import assignee_key
 from mitzvah_desk.rules.rota.presence import is_here
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -191,8 +192,7 @@ class WalkIn:
 
 
 def _here_already(connection: Connection, own: Assignment) -> Finding:
-    kind, number = ("person", own.person_id) if own.person_id is not None else ("group", own.group_id)
-    name = record_name(connection, kind, number or 0)
+    name = record_name(connection, *assignee_key(own.person_id, own.group_id))
     role = connection.execute(
         select(Role.name).join(Shift, Shift.role_id == Role.id).where(Shift.id == own.shift_id)
     ).scalar_one()

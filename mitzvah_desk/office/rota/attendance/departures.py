@@ -16,6 +16,7 @@ from mitzvah_desk.rules.fields.parsing import format_clock_time
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.matching.typed_names import EXACT, rank_typed_name
+from mitzvah_desk.rules.rota.facts import assignee_key
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 NO_GUARDIAN = "rota.no_guardian"
@@ -123,8 +124,7 @@ class Leave:
 
 
 def _name(work: UnitOfWork, own: Assignment) -> str:
-    kind, number = ("person", own.person_id) if own.person_id is not None else ("group", own.group_id)
-    return record_name(work.connection, kind, number or 0)
+    return record_name(work.connection, *assignee_key(own.person_id, own.group_id))
 
 
 def _is_child(connection: Connection, own: Assignment) -> bool:
