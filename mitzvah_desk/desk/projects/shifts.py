@@ -9,11 +9,10 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, 
 from mitzvah_desk.desk.projects.shift_dialog import ShiftDialog
 from mitzvah_desk.desk.records.home_questions import HomeQuestions
 from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.field import accept_any
-from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -107,15 +106,16 @@ class ShiftsTab(QWidget):
             ("Absent", AssignmentStatus.ABSENT, "circle-x"),
         ):
             add_row_action(self.on, icon_name, words, partial(self._mark, status))
-        self.adder = PickField(
+        self.adder = RecordField(
+            session,
+            "person",
             "Put on this shift",
-            accept_any,
-            self._whom,
-            hint="Type a name, choose with the arrow keys, press Enter",
+            self._assign,
+            search=self._whom,
+            hint="Type a name, press Enter; it may be a new one",
         )
         put = QPushButton(theme.load_icon("plus"), "Put on")
-        put.clicked.connect(self._assign)
-        self.adder.line.returnPressed.connect(self._assign)
+        put.clicked.connect(self.adder.flush)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
@@ -162,15 +162,15 @@ class ShiftsTab(QWidget):
         groups = make_search(lambda: ask(lookup.list_group_options))(text)
         return [*persons, *((-group, label, detail) for group, label, detail in groups)]
 
-    def _assign(self) -> None:
+    def _assign(self, chosen: int | None) -> str:
         shift = self._current()
-        if shift is None or not self.adder.flush() or self.adder.value is None:
-            return
-        chosen = int(self.adder.value)
-        self.adder.load(None)
+        if shift is None or chosen is None:
+            return ""
         action = Assign(shift.id, (chosen,)) if chosen > 0 else Assign(shift.id, group_id=-chosen)
-        self.session.execute(action, self)
-        self.adder.line.setFocus()
+        problem = self.session.commit(action, self)
+        if not problem:
+            self.adder.load(None)
+        return problem
 
     def _mark(self, status: AssignmentStatus, ids: list[int]) -> None:
         self.session.execute(SetStatus(tuple(ids), status), self)
