@@ -98,7 +98,7 @@ _BOOKS = {
         PEOPLE,
         list_people,
         ("Nobody in the book yet.", "Add the first: yourself, perhaps."),
-        {"given": "New", "family": "person"},
+        {"given": "New person"},
         _person,
     ),
     "household": _Book(

@@ -83,7 +83,7 @@ def test_a_bad_e_mail_is_told_beside_the_field_and_stays_typed(
     assert (field.problem, facts(area, book.ann).email) == ("", "ann@example.org")
 
 
-def test_enter_takes_the_household_that_is_marked_and_makes_none(area: PeopleArea, book: Book, qtbot: QtBot) -> None:
+def test_enter_takes_the_household_that_is_marked(area: PeopleArea, book: Book, qtbot: QtBot) -> None:
     area.show_record("person", book.maya)
     field: Any = area.page("person").form.of["household_id"]
     field.line.setFocus()

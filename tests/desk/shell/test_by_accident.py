@@ -202,9 +202,7 @@ def test_a_donor_and_the_first_line_never_run_together(desk: Desk, door: Receive
     assert "24" not in door.donor.line.text()
 
 
-def test_a_donor_nobody_knows_is_asked_about_and_added(
-    desk: Desk, door: ReceivePage, boxes: Boxes
-) -> None:
+def test_a_donor_nobody_knows_is_asked_about_and_added(desk: Desk, door: ReceivePage, boxes: Boxes) -> None:
     boxes.press = "A household"
     type_on("Zebedee")
     assert last(desk) == "Added Zebedee"
