@@ -46,7 +46,7 @@ def prepare_import(
             row.problems.append("This row only adds up the others.")
         else:
             given = Cells(source.matched, source.british(cells))
-            row.problems = given.problems
+            row.problems, row.refused = given.problems, given.refused
             row.problems += filter(None, [source.sheet.problems.get(line, "")])
             kind.read(row, given, matcher, known, day)
         rows.append(row)
