@@ -1,5 +1,7 @@
 """Adding several people or partners in a grid, with the import's reading, matching and undo behind it."""
 
+from collections.abc import Callable, Mapping, Sequence
+
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
@@ -26,8 +28,10 @@ from mitzvah_desk.office.importing.typed_table import (
     problem_cells,
     read_pasted,
 )
-from mitzvah_desk.rules.plurals import count_noun
+from mitzvah_desk.rules.plurals import count_noun, plural
 
+Lines = Sequence[tuple[int, tuple[str, ...]]]
+Look = Callable[[ExistingRecords, Progress], tuple[Prepared, ImportPlan]]
 _NOUNS = {ImportOf.PEOPLE: "person", ImportOf.PARTNERS: "partner"}
 _WIDTHS = {"phone": 16, "email": 24, "name": 26, "household": 16, "address": 26, "skills": 16}
 _TONES = {
@@ -48,7 +52,7 @@ def make_line_state(row: RowFate, problems: dict[str, str]) -> LineState:
         RowOutcome.UPDATE: f"Fills in {row.detail}",
         RowOutcome.SAME: row.detail or "In the file already",
     }.get(row.fate, row.detail)
-    return LineState(words, ICONS[row.fate], _TONES[row.fate], problems)
+    return LineState(str(row.fate).capitalize(), words, ICONS[row.fate], _TONES[row.fate], problems)
 
 
 class AddSeveralDialog(SeveralDialog):
@@ -58,13 +62,25 @@ class AddSeveralDialog(SeveralDialog):
         session: the desk's view of the office.
         kind: ``ImportOf.PEOPLE`` or ``ImportOf.PARTNERS``.
         parent: Qt's.
+        title: what it is called, where not by the kind.
+        begin: the words of the columns with which one begins, by key, where not those of the kind.
+        how: a sentence of how to type.
 
     Attributes:
         bar: decides about the line where the keyboard is, where somebody alike is known.
         plan: what would become of the lines; None while that is not known.
     """
 
-    def __init__(self, session: FileSession, kind: ImportOf, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        session: FileSession,
+        kind: ImportOf,
+        parent: QWidget | None = None,
+        *,
+        title: str = "",
+        begin: Mapping[str, str] | None = None,
+        how: str = "",
+    ) -> None:
         self._kind = kind
         self._known_columns = list_grid_columns(kind)
         self._existing: ExistingRecords | None = None
@@ -74,9 +90,9 @@ class AddSeveralDialog(SeveralDialog):
         self._taking = False
         self.plan: ImportPlan | None = None
         noun = _NOUNS[kind]
-        begin = {key: self._known_columns[key] for key in FIRST[kind]}
-        title = f"Add several {'people' if noun == 'person' else 'partners'}"
-        super().__init__(session, title, noun, begin, _WIDTHS, parent=parent)
+        begin = begin or {key: self._known_columns[key] for key in FIRST[kind]}
+        title = title or f"Add several {plural(noun)}"
+        super().__init__(session, title, noun, begin, _WIDTHS, how=how, parent=parent)
         self._runner = session.runner()
         self.finished.connect(self._stop)
         self.bar = DecisionBar("Line")
@@ -101,15 +117,13 @@ class AddSeveralDialog(SeveralDialog):
             self._runner.drop()
             self._show_plan({}, None)
             return
-        source = make_typed_source(self._kind, self.grid.cells.keys, lines)
+        look = self.make_look(lines, dict(self._decisions))
         office, campaign, existing = self.session.office, self.session.campaign_id, self._existing
-        decisions = dict(self._decisions)
         self.offer(0, busy=True)
 
         def work(progress: Progress) -> tuple[ExistingRecords, Prepared, ImportPlan]:
             known = existing or office.query(read_existing_records, campaign)
-            prepared = prepare_import(source, known, progress.step)
-            return known, prepared, compose_typed_plan(prepared, decisions)
+            return known, *look(known, progress)
 
         def done(found: tuple[ExistingRecords, Prepared, ImportPlan]) -> None:
             self._existing, prepared, self.plan = found
@@ -124,6 +138,20 @@ class AddSeveralDialog(SeveralDialog):
 
         words = f"Looking for {count_noun(len(lines), 'line')} in the book"
         self._runner.run(words, work, done, failed=lambda error: self.session.tell_world(error, self))
+
+    def make_look(self, lines: Lines, decisions: dict[int, Decision]) -> Look:
+        """What looks at lines, with nothing but values."""
+        source = make_typed_source(self._kind, self.grid.cells.keys, lines)
+
+        def look(known: ExistingRecords, progress: Progress) -> tuple[Prepared, ImportPlan]:
+            prepared = prepare_import(source, known, progress.step)
+            return prepared, compose_typed_plan(prepared, decisions)
+
+        return look
+
+    def can_add(self, plan: ImportPlan) -> int:
+        """How many lines of a plan can be added."""
+        return plan.count(RowOutcome.NEW, RowOutcome.UPDATE)
 
     def paste(self, text: str) -> None:
         """Takes a table of the clipboard into the grid, its headings understood as an import's are."""
@@ -156,13 +184,13 @@ class AddSeveralDialog(SeveralDialog):
         if plan is None:
             self._take_next = True
             return
-        if self._taking or not plan.count(RowOutcome.NEW, RowOutcome.UPDATE):
+        if self._taking or not self.can_add(plan):
             return
         self._taking = True
         self.offer(0, busy=True)
         self.session.execute_in_background(
             self._runner,
-            f"Adding {count_noun(plan.count(RowOutcome.NEW, RowOutcome.UPDATE), 'line')}",
+            f"Adding {count_noun(self.can_add(plan), 'line')}",
             lambda progress: WritePlan(plan, progress.step),
             lambda done: self._taken(plan, done),
             self,
@@ -178,7 +206,7 @@ class AddSeveralDialog(SeveralDialog):
 
     def _show_plan(self, states: dict[int, LineState], plan: ImportPlan | None) -> None:
         self.show_states(states)
-        self.offer(plan.count(RowOutcome.NEW, RowOutcome.UPDATE) if plan else 0)
+        self.offer(self.can_add(plan) if plan else 0)
         self._offer_decision()
 
     def _offer_decision(self) -> None:

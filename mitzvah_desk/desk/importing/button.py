@@ -12,6 +12,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ImportOf
 
 if TYPE_CHECKING:
+    from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
     from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
     from mitzvah_desk.desk.importing.dialog import ImportDialog
 
@@ -51,4 +52,20 @@ def make_several_action(session: FileSession, parent: QWidget, kind: ImportOf) -
     action.setShortcut(QKeySequence("Ctrl+Ins"))
     action.setEnabled(not session.office.read_only)
     action.triggered.connect(lambda: open_several_dialog(session, parent, kind))
+    return action
+
+
+def open_family_dialog(session: FileSession, parent: QWidget) -> "AddFamilyDialog":
+    """Opens the form on which a family is added."""
+    from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
+
+    return show_several(AddFamilyDialog(session, parent))
+
+
+def make_family_action(session: FileSession, parent: QWidget) -> QAction:
+    """The button with which a family is added."""
+    action = QAction(theme.load_icon("home"), "Add a family…", parent)
+    action.setToolTip("One form for a household and a line for each of its members")
+    action.setEnabled(not session.office.read_only)
+    action.triggered.connect(lambda: open_family_dialog(session, parent))
     return action

@@ -51,7 +51,7 @@ def _persons(more: str = "", **also: Any) -> NamedRecord:  # noqa: ANN401
         lambda session: session.office.query(lookup.list_person_options),
         make,
         shown_person_name,
-        lambda typed: ", ".join(part for part in (_without_surname(typed), more) if part),
+        lambda typed: ", ".join(part for part in (_without_family_name(typed), more) if part),
         repeats=True,
     )
 
@@ -62,9 +62,9 @@ def shown_person_name(typed: str) -> str:
     return full_name(name.given or name.title, name.family) if name else ""
 
 
-def _without_surname(typed: str) -> str:
+def _without_family_name(typed: str) -> str:
     name = parse_person_name(typed)
-    return "" if name is None or name.family else "a first name, no surname yet"
+    return "" if name is None or name.family else "a first name, no family name yet"
 
 
 def _make_project(session: FileSession, typed: str) -> Action:

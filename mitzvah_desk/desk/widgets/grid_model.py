@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import escape_tooltip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -17,12 +18,14 @@ class LineState:
     """What becomes of a line.
 
     Attributes:
-        words: in words: ``new``, or the sentence of a problem.
+        word: in one word: ``new``.
+        words: in full, as a sentence.
         icon: the sign before them.
         tone: the sign's colour.
         problems: what is wrong with a cell, by the key of its column.
     """
 
+    word: str = ""
     words: str = ""
     icon: str = ""
     tone: str = "text"
@@ -30,7 +33,7 @@ class LineState:
 
 
 class GridModel(QAbstractTableModel):
-    """Lines of texts, the last of them always empty; the last column says what becomes of each.
+    """Lines of texts, the last of them always empty; a column beside them says what becomes of each.
 
     Args:
         columns: the words of each column by its key.
@@ -42,7 +45,7 @@ class GridModel(QAbstractTableModel):
 
     edited = Signal()
 
-    def __init__(self, columns: Mapping[str, str], state: str = "What becomes of it") -> None:
+    def __init__(self, columns: Mapping[str, str], state: str = "Becomes") -> None:
         super().__init__()
         self.keys = list(columns)
         self._words = dict(columns)
@@ -170,7 +173,9 @@ class GridModel(QAbstractTableModel):
             return f"{text}: {problem}" if problem else text
         if not problem:
             return None
-        if role in {Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return escape_tooltip(problem)
+        if role == Qt.ItemDataRole.AccessibleDescriptionRole:
             return problem
         if role == Qt.ItemDataRole.BackgroundRole:
             return QColor(theme.current_colours().bad_ground)
@@ -179,8 +184,12 @@ class GridModel(QAbstractTableModel):
         return None
 
     def _state_data(self, state: LineState, role: int) -> Any:  # noqa: ANN401
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
-            return state.words
+        if role == Qt.ItemDataRole.DisplayRole:
+            return state.word
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return escape_tooltip(state.words)
+        if role in {Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.AccessibleDescriptionRole}:
+            return f"{state.word}: {state.words}" if state.words else state.word
         if role == Qt.ItemDataRole.DecorationRole and state.icon:
             return theme.load_icon(state.icon, state.tone)
         return None

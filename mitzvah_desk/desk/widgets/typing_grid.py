@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from mitzvah_desk.desk.widgets.clipboard import copy_lines
 from mitzvah_desk.desk.widgets.grid_model import GridModel
@@ -83,11 +83,13 @@ class TypingGrid(QTableView):
 
     def _size_columns(self) -> None:
         char = self.fontMetrics().averageCharWidth()
-        header = self.horizontalHeader()
+        header, state = self.horizontalHeader(), len(self.cells.keys)
         for number, key in enumerate(self.cells.keys):
-            header.setSectionResizeMode(number, QHeaderView.ResizeMode.Interactive)
-            self.setColumnWidth(number, char * self._widths.get(key, 14))
-        header.setSectionResizeMode(len(self.cells.keys), QHeaderView.ResizeMode.Interactive)
+            words = self.cells.headerData(number, Qt.Orientation.Horizontal)
+            least = header.fontMetrics().horizontalAdvance(f"{words}MM")
+            self.setColumnWidth(number, max(char * self._widths.get(key, 14), least))
+        self.setColumnWidth(state, char * 14)
+        header.moveSection(header.visualIndex(state), 0)
         header.setStretchLastSection(True)
 
     def _after_reset(self) -> None:
@@ -103,7 +105,9 @@ class TypingGrid(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter, Delete, and the clipboard; Tab goes from cell to cell, and out at the ends."""
         key, index = event.key(), self.currentIndex()
-        if event.matches(QKeySequence.StandardKey.Paste):
+        if self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the cell's own line hears of it, and closes by itself
+        elif event.matches(QKeySequence.StandardKey.Paste):
             self.pasted.emit(QGuiApplication.clipboard().text())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()

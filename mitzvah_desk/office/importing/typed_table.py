@@ -21,7 +21,7 @@ FIRST = {
 }
 """The columns with which one begins, by what lines tell of."""
 _NOUNS = {ImportOf.PEOPLE: "person", ImportOf.PARTNERS: "partner"}
-_WORDS = {"born": "Born, or age", "family": "Surname", "what": "What they do"}
+_WORDS = {"born": "Born, or age", "what": "What they do"}
 _SAME = {"age": "born", "mobile": "phone"}
 """What one column of the grid tells as well as its own."""
 _MOST = 5000

@@ -127,7 +127,7 @@ def test_where_the_use_is_refused_what_was_made_stays_a_step_of_its_own(
 @pytest.mark.parametrize(
     ("typed", "said", "given", "family"),
     [
-        ("Zelda", "Add “Zelda”  ·  a first name, no surname yet", "Zelda", ""),
+        ("Zelda", "Add “Zelda”  ·  a first name, no family name yet", "Zelda", ""),
         ("Katz, Zelda", "Add “Zelda Katz”", "Zelda", "Katz"),
     ],
 )
