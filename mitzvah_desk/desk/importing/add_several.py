@@ -170,6 +170,8 @@ class AddSeveralDialog(SeveralDialog):
             if pasted.unknown:
                 names = ", ".join(f"“{heading}”" for heading in pasted.unknown)
                 told = f"Not understood, and left out: {names}. “Add a column” shows what can be told."
+            if pasted.above:
+                told += f" Above the headings {count_noun(pasted.above, 'line')} left out."
         elif pasted.rows:
             cells.put(row, column, pasted.rows)
             beyond = len(pasted.rows[0]) - len(at)

@@ -2,8 +2,10 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.projects.shift_dialog import ShiftDialog
@@ -11,6 +13,7 @@ from mitzvah_desk.desk.records.home_questions import HomeQuestions
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.row_adding import add_row_action
+from mitzvah_desk.desk.records.several_dialog import show_several
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.rows import Column
@@ -29,6 +32,9 @@ from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.rota.shifts import AddShift
 from mitzvah_desk.rules.rota.staffing import status_word
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.projects.add_shifts import AddShiftsDialog
 
 
 def _when(row: ProjectShiftRow) -> str:
@@ -122,6 +128,12 @@ class ShiftsTab(QWidget):
         row.addWidget(self.adder, 1)
         row.addWidget(put, 0, Qt.AlignmentFlag.AlignBottom)
         self.on.add_below(line)
+        several = QAction(theme.load_icon("list-check"), "Add several…", self)
+        several.setToolTip("Type a line for each, such as 09:00-11:00 Baker 4, or paste from a spreadsheet")
+        several.setShortcut(QKeySequence("Ctrl+Ins"))
+        several.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        several.triggered.connect(self.add_several)
+        self.shifts.add_action(several)
         self.shifts.table.selected.connect(self._show_on)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.shifts)
@@ -199,6 +211,12 @@ class ShiftsTab(QWidget):
             done = self.session.execute(AddShift({"project_id": self._project_id, **chosen}), self)
             if done is not None:
                 self.shifts.table.select([done.id])
+
+    def add_several(self) -> "AddShiftsDialog":
+        """Opens the grid in which several shifts are added."""
+        from mitzvah_desk.desk.projects.add_shifts import AddShiftsDialog
+
+        return show_several(AddShiftsDialog(self.session, self._project_id, self._day, self))
 
     def _edit(self, shift_id: int) -> None:
         row = next((row for row in self._shifts if row.id == shift_id), None)

@@ -37,12 +37,14 @@ class Pasted:
         rows: its cells, without the headings.
         unknown: the headings that are not understood.
         headed: whether the columns are known, by headings or by what stands in them.
+        above: how many lines stood above the headings, and are left out.
     """
 
     keys: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     unknown: tuple[str, ...] = ()
     headed: bool = False
+    above: int = 0
 
 
 def list_grid_columns(kind: ImportOf) -> dict[str, str]:
@@ -92,7 +94,7 @@ def read_pasted(kind: ImportOf, text: str, at: Sequence[str]) -> Pasted:
     rows = parse_pasted_rows(text)
     if not rows:
         return Pasted((), ())
-    header = columns.find_header_row(kind, rows)
+    header = _find_headings(kind, rows)
     headings = rows[header] if header is not None else ("",) * len(rows[0])
     beneath = rows[header + 1 :] if header is not None else rows
     matched = columns.match_columns(kind, headings, beneath)
@@ -105,7 +107,15 @@ def read_pasted(kind: ImportOf, text: str, at: Sequence[str]) -> Pasted:
         keys = tuple("phone" if key == "mobile" else key for key in keys)
     told = [n for n, key in enumerate(keys) if not key and any(row[n] for row in beneath)]
     unknown = tuple(" ".join(headings[n].split()) or f"Column {n + 1}" for n in told)
-    return Pasted(keys, beneath, unknown, headed=True)
+    return Pasted(keys, beneath, unknown, headed=True, above=header or 0)
+
+
+def _find_headings(kind: ImportOf, rows: Sequence[Sequence[str]]) -> int | None:
+    """The row of the headings; what is pasted may have none, so that two of them must be known."""
+    least = 1 if len(rows[0]) == 1 else 2
+    return next(
+        (n for n, row in enumerate(rows[:5]) if len(columns.match_headings(kind, row)) >= least), None
+    )
 
 
 def _is_same(at: Sequence[str], number: int, key: str) -> bool:
