@@ -12,7 +12,7 @@ from mitzvah_desk.desk.widgets.grid_model import LineState
 from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.office.importing.typed_table import parse_pasted_rows
 from mitzvah_desk.office.rota.typed_shifts import AddShifts, TypedShift, look_at_shifts
-from mitzvah_desk.rules.rota.shift_line import CELLS, ShiftLine, match_shift_headings, parse_shift_line
+from mitzvah_desk.rules.rota.shift_line import CELLS, TypedShiftLine, match_shift_headings, parse_shift_line
 
 _HOW = (
     "Type a line for each shift, such as 09:00-11:00 Baker 4, or each part in its column; or paste from a"
@@ -44,7 +44,7 @@ class AddShiftsDialog(SeveralDialog):
             return  # what was written into the cells is looked at already
         keys = self.grid.cells.keys
         lines = [
-            (number, ShiftLine(**dict(zip(keys, cells, strict=True))))
+            (number, TypedShiftLine(**dict(zip(keys, cells, strict=True))))
             for number, cells in self.grid.cells.lines()
         ]
         self._looked = self.session.office.query(look_at_shifts, self._project_id, self._day, lines)
@@ -96,7 +96,7 @@ class AddShiftsDialog(SeveralDialog):
         return False
 
 
-def _whole_line(cells: Sequence[str]) -> ShiftLine | None:
+def _whole_line(cells: Sequence[str]) -> TypedShiftLine | None:
     """A pasted row that is one line in words, whatever parts its cells."""
     full = [cell for cell in cells if cell]
     return parse_shift_line(full[0]) if len(full) == 1 else None

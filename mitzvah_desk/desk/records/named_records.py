@@ -15,7 +15,7 @@ from mitzvah_desk.rules.people.names import full_name
 
 
 @dataclass(frozen=True)
-class NamedRecord:
+class Nameable:
     """One noun that fields name.
 
     Attributes:
@@ -33,21 +33,21 @@ class NamedRecord:
     repeats: bool = False
 
 
-def _by_name(record: str, query: Callable[..., list[Option]], *, repeats: bool = False) -> NamedRecord:
+def _by_name(record: str, query: Callable[..., list[Option]], *, repeats: bool = False) -> Nameable:
     """A noun that is made of its name alone."""
-    return NamedRecord(
+    return Nameable(
         lambda session: session.office.query(query),
         lambda _, typed: Add(record, {"name": typed}),
         repeats=repeats,
     )
 
 
-def _persons(more: str = "", **also: Any) -> NamedRecord:  # noqa: ANN401
+def _persons(more: str = "", **also: Any) -> Nameable:  # noqa: ANN401
     def make(_: FileSession, typed: str) -> Action:
         name = parse_person_name(typed)
         return Add("person", {**(name_values(name) if name else {"given": typed}), **also})
 
-    return NamedRecord(
+    return Nameable(
         lambda session: session.office.query(lookup.list_person_options),
         make,
         shown_person_name,
@@ -71,7 +71,7 @@ def _make_project(session: FileSession, typed: str) -> Action:
     return Add("project", {"campaign_id": session.campaign_id, "title": typed})
 
 
-NAMED: Mapping[str, NamedRecord] = {
+NAMED: Mapping[str, Nameable] = {
     "person": _persons(),
     "child": _persons("a child", is_child=True),
     "household": _by_name("household", lookup.list_household_options, repeats=True),
@@ -83,10 +83,10 @@ NAMED: Mapping[str, NamedRecord] = {
     "skill": _by_name("skill", lookup.list_skill_options),
     "item_category": _by_name("item_category", lookup.list_category_options),
     "storage_location": _by_name("storage_location", lookup.list_location_options),
-    "item": NamedRecord(
+    "item": Nameable(
         lambda session: session.office.query(lookup.list_item_options), lambda _, typed: AddItem(typed)
     ),
-    "project": NamedRecord(
+    "project": Nameable(
         lambda session: session.office.query(lookup.list_project_options, session.campaign_id or 0),
         _make_project,
         more=lambda _: "a new project",

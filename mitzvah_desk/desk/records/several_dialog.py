@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.records.copying import read_copied_text
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.grid_model import LineState
@@ -55,7 +56,7 @@ class SeveralDialog(QDialog):
         self._noun = noun
         self.setWindowTitle(title)
         self.grid = TypingGrid(columns, widths, f"{title}: the lines")
-        self.grid.pasted.connect(self.paste)
+        self.grid.pasted.connect(lambda: self.paste(read_copied_text()))
         self._line_says = make_label("", wraps=True)
         self._told = make_label("", "problem", wraps=True)
         self._told.hide()

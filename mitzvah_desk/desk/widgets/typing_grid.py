@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
 
 from mitzvah_desk.desk.widgets.clipboard import copy_lines
@@ -27,11 +27,11 @@ class TypingGrid(QTableView):
         cells: its model.
 
     Signals:
-        pasted: a text is to be pasted from the current cell on.
+        pasted: what is on the clipboard is to be pasted from the current cell on.
         walked: another line is the current one.
     """
 
-    pasted = Signal(str)
+    pasted = Signal()
     walked = Signal()
 
     def __init__(
@@ -108,7 +108,7 @@ class TypingGrid(QTableView):
         if self.state() == QAbstractItemView.State.EditingState:
             super().keyPressEvent(event)  # the cell's own line hears of it, and closes by itself
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.pasted.emit(QGuiApplication.clipboard().text())
+            self.pasted.emit()
         elif event.matches(QKeySequence.StandardKey.Copy):
             self._copy()
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -18,7 +18,7 @@ from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.plurals import count_noun
-from mitzvah_desk.rules.rota.shift_line import ShiftLine, parse_needs
+from mitzvah_desk.rules.rota.shift_line import TypedShiftLine, parse_needs
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
@@ -51,7 +51,7 @@ class TypedShift:
 
 
 def look_at_shifts(
-    connection: Connection, project_id: int, day: date, lines: Sequence[tuple[int, ShiftLine]]
+    connection: Connection, project_id: int, day: date, lines: Sequence[tuple[int, TypedShiftLine]]
 ) -> tuple[TypedShift, ...]:
     """What would become of typed shifts.
 
@@ -82,7 +82,7 @@ def look_at_shifts(
 
 
 def _read(
-    line: int, typed: ShiftLine, day: date, roles: Mapping[str, int], places: Mapping[str, int]
+    line: int, typed: TypedShiftLine, day: date, roles: Mapping[str, int], places: Mapping[str, int]
 ) -> TypedShift:
     problems: dict[str, str] = {}
     role, place = tidy_text(typed.role), tidy_text(typed.place)

@@ -35,7 +35,7 @@ _NEEDS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
-class ShiftLine:
+class TypedShiftLine:
     """A line taken apart; its parts are still as they were typed."""
 
     role: str = ""
@@ -47,7 +47,7 @@ class ShiftLine:
     note: str = ""
 
 
-def parse_shift_line(text: str) -> ShiftLine | None:
+def parse_shift_line(text: str) -> TypedShiftLine | None:
     """A shift in one line; None where no span of time stands in it, or nothing besides.
 
     The time may stand before or after the role, the number at the end, a place after ``@``.
@@ -62,7 +62,7 @@ def parse_shift_line(text: str) -> ShiftLine | None:
     role, place = _split_place(rest)
     if not role:
         return None
-    return ShiftLine(role, span[1].strip(), span[2].strip(), needs[1] if needs else "", place)
+    return TypedShiftLine(role, span[1].strip(), span[2].strip(), needs[1] if needs else "", place)
 
 
 def _is_span(span: "re.Match[str]") -> bool:

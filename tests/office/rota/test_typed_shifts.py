@@ -12,7 +12,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.projects.queries import list_project_shifts
 from mitzvah_desk.office.rota.typed_shifts import AddShifts, TypedShift, look_at_shifts
-from mitzvah_desk.rules.rota.shift_line import ShiftLine
+from mitzvah_desk.rules.rota.shift_line import TypedShiftLine
 
 DAY = date(2026, 11, 22)
 
@@ -31,7 +31,7 @@ class Project:
         assert isinstance(done, Done)
         return done.id
 
-    def look(self, *lines: ShiftLine) -> tuple[TypedShift, ...]:
+    def look(self, *lines: TypedShiftLine) -> tuple[TypedShift, ...]:
         return self.office.query(look_at_shifts, self.id, DAY, list(enumerate(lines, start=1)))
 
 
@@ -44,10 +44,10 @@ def project(tmp_path: Path) -> Iterator[Project]:
 
 def test_shifts_and_the_roles_and_places_they_name_are_one_step(project: Project) -> None:
     looked = project.look(
-        ShiftLine("baker", "9", "11", "4"),
-        ShiftLine("Driver", "10:00", "12:00", "1-2", "Hall"),
-        ShiftLine("Driver", "12:00", "14:00", "1", "Hall", "23 Nov 2026"),
-        ShiftLine("Knit at home", needs="10"),
+        TypedShiftLine("baker", "9", "11", "4"),
+        TypedShiftLine("Driver", "10:00", "12:00", "1-2", "Hall"),
+        TypedShiftLine("Driver", "12:00", "14:00", "1", "Hall", "23 Nov 2026"),
+        TypedShiftLine("Knit at home", needs="10"),
     )
     assert [each.words for each in looked] == [
         "New",
@@ -73,15 +73,15 @@ def test_shifts_and_the_roles_and_places_they_name_are_one_step(project: Project
 @pytest.mark.parametrize(
     ("line", "key"),
     [
-        (ShiftLine("", "9", "11", "4"), "role"),
-        (ShiftLine("Baker", "9", "", "4"), "ends"),
-        (ShiftLine("Baker", "11", "9", "4"), "ends"),
-        (ShiftLine("Baker", "soon", "11", "4"), "starts"),
-        (ShiftLine("Baker", "9", "11", ""), "needs"),
-        (ShiftLine("Baker", "9", "11", "4", day="someday"), "day"),
+        (TypedShiftLine("", "9", "11", "4"), "role"),
+        (TypedShiftLine("Baker", "9", "", "4"), "ends"),
+        (TypedShiftLine("Baker", "11", "9", "4"), "ends"),
+        (TypedShiftLine("Baker", "soon", "11", "4"), "starts"),
+        (TypedShiftLine("Baker", "9", "11", ""), "needs"),
+        (TypedShiftLine("Baker", "9", "11", "4", day="someday"), "day"),
     ],
 )
-def test_what_cannot_be_read_is_told_of_its_cell(project: Project, line: ShiftLine, key: str) -> None:
+def test_what_cannot_be_read_is_told_of_its_cell(project: Project, line: TypedShiftLine, key: str) -> None:
     (looked,) = project.look(line)
     assert list(looked.problems) == [key]
     assert looked.words
@@ -89,7 +89,7 @@ def test_what_cannot_be_read_is_told_of_its_cell(project: Project, line: ShiftLi
 
 
 def test_a_shift_that_is_there_already_is_no_second_one(project: Project) -> None:
-    line = ShiftLine("Baker", "9", "11", "4")
+    line = TypedShiftLine("Baker", "9", "11", "4")
     assert isinstance(project.office.execute(AddShifts(project.id, project.look(line))), Done)
     (again,) = project.look(line)
     assert (again.same, again.can_be_added) == (True, False)

@@ -4,22 +4,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.rules.rota.shift_line import ShiftLine, match_shift_headings, parse_needs, parse_shift_line
+from mitzvah_desk.rules.rota.shift_line import (
+    TypedShiftLine,
+    match_shift_headings,
+    parse_needs,
+    parse_shift_line,
+)
 
 
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("09:00-11:00 Baker 4", ShiftLine("Baker", "09:00", "11:00", "4")),
-        ("9-11 Baker 4", ShiftLine("Baker", "9", "11", "4")),
-        ("Baker 9am to 11.30am x4", ShiftLine("Baker", "9am", "11.30am", "4")),
-        ("10:00 – 12:00 Welcome at the door 2-4", ShiftLine("Welcome at the door", "10:00", "12:00", "2-4")),
-        ("09:00-11:00 Driver", ShiftLine("Driver", "09:00", "11:00")),
-        ("10:00-11:00 Singer @ Rubens House", ShiftLine("Singer", "10:00", "11:00", "", "Rubens House")),
-        ("0900-1100, Baker, 4 people", ShiftLine("Baker", "0900", "1100", "4")),
+        ("09:00-11:00 Baker 4", TypedShiftLine("Baker", "09:00", "11:00", "4")),
+        ("9-11 Baker 4", TypedShiftLine("Baker", "9", "11", "4")),
+        ("Baker 9am to 11.30am x4", TypedShiftLine("Baker", "9am", "11.30am", "4")),
+        (
+            "10:00 – 12:00 Welcome at the door 2-4",
+            TypedShiftLine("Welcome at the door", "10:00", "12:00", "2-4"),
+        ),
+        ("09:00-11:00 Driver", TypedShiftLine("Driver", "09:00", "11:00")),
+        ("10:00-11:00 Singer @ Rubens House", TypedShiftLine("Singer", "10:00", "11:00", "", "Rubens House")),
+        ("0900-1100, Baker, 4 people", TypedShiftLine("Baker", "0900", "1100", "4")),
     ],
 )
-def test_the_parts_are_found(text: str, line: ShiftLine) -> None:
+def test_the_parts_are_found(text: str, line: TypedShiftLine) -> None:
     assert parse_shift_line(text) == line
 
 
@@ -75,4 +83,4 @@ def test_any_text_is_a_line_or_none(text: str) -> None:
 )
 def test_what_is_written_so_is_read_so(starts: object, ends: object, role: str, needs: int) -> None:
     line = parse_shift_line(f"{starts:%H:%M}-{ends:%H:%M} {role} {needs}")
-    assert line == ShiftLine(role, f"{starts:%H:%M}", f"{ends:%H:%M}", str(needs))
+    assert line == TypedShiftLine(role, f"{starts:%H:%M}", f"{ends:%H:%M}", str(needs))
