@@ -73,6 +73,10 @@ class AddFamilyDialog(AddSeveralDialog):
         self._above.addWidget(self._row)
         self._above.addLayout(home)
         self._looked.connect(self._show_home)
+        editors = [field.editor for field in self.fields.values()]
+        order = [*editors, self.household, self.grid]
+        for before, after in zip(order, order[1:], strict=False):
+            QWidget.setTabOrder(before, after)
 
     def start(self) -> None:
         """Puts the keyboard into the family name."""

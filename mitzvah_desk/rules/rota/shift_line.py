@@ -32,6 +32,8 @@ _NEEDS = re.compile(
     r"(?: ?(?:people|persons?|helpers?|volunteers?))?\)?\s*$",
     re.IGNORECASE,
 )
+_SIGNS = " ,;:()-–"
+"""What parts of a line are parted by, and is none of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +52,15 @@ class TypedShiftLine:
 def parse_shift_line(text: str) -> TypedShiftLine | None:
     """A shift in one line; None where no span of time stands in it, or nothing besides.
 
-    The time may stand before or after the role, the number at the end, a place after ``@``.
+    The time may stand before or after the role, the number after the role, a place after ``@``.
     """
     span = _SPAN.search(text)
     if span is None or not _is_span(span):
         return None
     rest = f"{text[: span.start()]} , {text[span.end() :]}"
+    rest, place = _split_place(rest)
     needs = _NEEDS.search(rest)
-    if needs:
-        rest = rest[: needs.start()]
-    role, place = _split_place(rest)
+    role = (rest[: needs.start()] if needs else rest).strip(_SIGNS)
     if not role:
         return None
     return TypedShiftLine(role, span[1].strip(), span[2].strip(), needs[1] if needs else "", place)
@@ -76,8 +77,8 @@ def _is_span(span: "re.Match[str]") -> bool:
 
 
 def _split_place(text: str) -> tuple[str, str]:
-    role, _, place = re.sub(r"\s+", " ", text).partition("@")
-    return role.strip(" ,;:()-–"), place.strip(" ,;:()")
+    before, _, place = re.sub(r"\s+", " ", text).partition("@")
+    return before.strip(_SIGNS), place.strip(_SIGNS)
 
 
 def parse_needs(text: str) -> tuple[int, int]:

@@ -24,6 +24,7 @@ from mitzvah_desk.rules.rota.shift_line import (
         ),
         ("09:00-11:00 Driver", TypedShiftLine("Driver", "09:00", "11:00")),
         ("10:00-11:00 Singer @ Rubens House", TypedShiftLine("Singer", "10:00", "11:00", "", "Rubens House")),
+        ("13:00-14:00 Juggler 1 @ Hall 3", TypedShiftLine("Juggler", "13:00", "14:00", "1", "Hall 3")),
         ("0900-1100, Baker, 4 people", TypedShiftLine("Baker", "0900", "1100", "4")),
     ],
 )
