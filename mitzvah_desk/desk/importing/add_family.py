@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -75,7 +76,7 @@ class AddFamilyDialog(AddSeveralDialog):
         self._looked.connect(self._show_home)
         editors = [field.editor for field in self.fields.values()]
         order = [*editors, self.household, self.grid]
-        for before, after in zip(order, order[1:], strict=False):
+        for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
     def start(self) -> None:
