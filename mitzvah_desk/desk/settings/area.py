@@ -48,7 +48,7 @@ class SettingsArea(AreaPage):
         self.forms = (self._letters(), self._computer(), self.campaign, self._calendar(), self._retention())
         self.lists: dict[str, OwnList] = {}
         self.sheets = OwnSheets(session)
-        tabs = QTabWidget()
+        self.tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self.campaign, "This campaign")
         tabs.addTab(self.forms[0], "Letterhead and letters")
@@ -84,6 +84,12 @@ class SettingsArea(AreaPage):
         self.campaign.setEnabled(bool(facts))
         if facts:
             self.campaign.fill(facts.id, facts)
+
+    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # the letterhead only
+        """Shows the letterhead and who signs."""
+        if self.may_leave():
+            self.tabs.setCurrentIndex(1)
+            self.fields["organisation"].editor.setFocus()
 
     def flush(self) -> bool:
         """Commits what is typed."""
