@@ -168,7 +168,9 @@ class PickField(Field):
         """What a text offers; who is called just so stands first, and to add it last."""
         found = list(self._search(typed))
         alike = normalise_text(self._added_as(typed))
-        found.sort(key=lambda offer: normalise_text(offer[1]) not in {normalise_text(typed), alike})
+        same = {normalise_text(typed), alike}
+        longest = 2 * len(typed) + 4  # so that not every one of many thousand names is looked at twice
+        found.sort(key=lambda offer: len(offer[1]) > longest or normalise_text(offer[1]) not in same)
         add = typed if typed and self._add_new and self._may_add(typed) else ""
         if add and not self._may_repeat() and found and normalise_text(found[0][1]) == alike:
             add = ""
