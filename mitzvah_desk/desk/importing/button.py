@@ -48,8 +48,8 @@ def open_several_dialog(session: FileSession, parent: QWidget, kind: ImportOf) -
 def make_several_action(session: FileSession, parent: QWidget, kind: ImportOf) -> QAction:
     """The button of an area in which several can be added at once."""
     action = QAction(theme.load_icon("list-check"), "Add several…", parent)
-    action.setToolTip("Type line after line in a grid, or paste from a spreadsheet (Ctrl+Ins)")
-    action.setShortcut(QKeySequence("Ctrl+Ins"))
+    action.setToolTip("Type line after line in a grid, or paste from a spreadsheet (Ctrl+Shift+A)")
+    action.setShortcut(QKeySequence("Ctrl+Shift+A"))
     action.setEnabled(not session.office.read_only)
     action.triggered.connect(lambda: open_several_dialog(session, parent, kind))
     return action
@@ -65,7 +65,8 @@ def open_family_dialog(session: FileSession, parent: QWidget) -> "AddFamilyDialo
 def make_family_action(session: FileSession, parent: QWidget) -> QAction:
     """The button with which a family is added."""
     action = QAction(theme.load_icon("home"), "Add a family…", parent)
-    action.setToolTip("One form for a household and a line for each of its members")
+    action.setToolTip("One form for a household and a line for each of its members (Ctrl+Shift+F)")
+    action.setShortcut(QKeySequence("Ctrl+Shift+F"))
     action.setEnabled(not session.office.read_only)
     action.triggered.connect(lambda: open_family_dialog(session, parent))
     return action

@@ -130,7 +130,7 @@ class ShiftsTab(QWidget):
         self.on.add_below(line)
         several = QAction(theme.load_icon("list-check"), "Add several…", self)
         several.setToolTip("Type a line for each, such as 09:00-11:00 Baker 4, or paste from a spreadsheet")
-        several.setShortcut(QKeySequence("Ctrl+Ins"))
+        several.setShortcut(QKeySequence("Ctrl+Shift+A"))
         several.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         several.triggered.connect(self.add_several)
         self.shifts.add_action(several)
