@@ -33,7 +33,7 @@ _FIELDS = (
     ("name", "Family name", 22),
     ("address", "Address", 40),
     ("postcode", "Postcode", 12),
-    ("phone", "Telephone of the home", 20),
+    ("phone", "Home telephone", 20),
     ("email", "E-mail, kept with the first", 28),
 )
 
