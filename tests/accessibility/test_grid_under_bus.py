@@ -1,4 +1,4 @@
-"""Many people typed into a grid, and a family on its form, by the keyboard alone with a screen reader there."""
+"""Many people typed into a grid, and a family on its form, by the keyboard with a screen reader there."""
 
 from seat import Sitting
 
@@ -18,7 +18,7 @@ def test_people_are_typed_into_a_grid(desk: Sitting) -> None:
     assert desk.ask("see", "push button", "Add 2 people"), desk.complaints()
     desk.keys("ctrl+Return")
     assert desk.ask("gone", "table", "Add several people: the lines")
-    assert desk.alive
+    assert desk.alive()
     assert not desk.complaints()
 
 
@@ -35,5 +35,5 @@ def test_a_family_is_typed_on_its_form(desk: Sitting) -> None:
     assert desk.ask("see", "push button", "Add 2 people"), desk.complaints()
     desk.keys("ctrl+Return")
     assert desk.ask("gone", "table", "Add a family: the lines")
-    assert desk.alive
+    assert desk.alive()
     assert not desk.complaints()

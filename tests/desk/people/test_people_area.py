@@ -145,7 +145,10 @@ def test_a_new_person_is_called_what_is_typed_and_nothing_else(area: PeopleArea,
 
 
 def test_a_family_and_several_people_have_a_button_and_a_key(area: PeopleArea) -> None:
-    keys = {"Ctrl+Shift+F": AddFamilyDialog, "Ctrl+Shift+A": AddSeveralDialog}
+    keys: dict[str, type[AddSeveralDialog]] = {
+        "Ctrl+Shift+F": AddFamilyDialog,
+        "Ctrl+Shift+A": AddSeveralDialog,
+    }
     for key, kind in keys.items():
         (action,) = [each for each in area.findChildren(QAction) if each.shortcut().toString() == key][:1]
         action.trigger()
