@@ -18,7 +18,7 @@ from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.office.goods.request_queries import RequestRow
 from mitzvah_desk.rules.goods.allocation import Share
-from mitzvah_desk.rules.goods.weights import format_amount
+from mitzvah_desk.rules.goods.weights import add_up_amounts, format_amount
 
 Parts = tuple[tuple[int, int, int], ...]
 _SHARE = Qt.ItemDataRole.UserRole
@@ -133,6 +133,7 @@ class ShareDialog(QDialog):
             self._lines.append(line)
 
     def _count(self) -> None:
-        things = sum(quantity for _, _, quantity in self.parts())
-        self.go.setText(f"Set {things:,} things aside" if things else "Set aside")
-        self.go.setEnabled(things > 0)
+        units = {row.id: row.unit for row in self._rows}
+        things = add_up_amounts((quantity, units.get(request, "")) for request, _, quantity in self.parts())
+        self.go.setText(f"Set {things} aside" if things else "Set aside")
+        self.go.setEnabled(bool(things))

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.kits import make_code_table, make_kit_table
 from mitzvah_desk.desk.goods.lots import LotsTab
+from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.record_form import choice_options
@@ -44,7 +45,9 @@ class ItemPage(RecordPage):
             "pack_name": TextField(*self._declared("pack_name"), hint="Such as a case"),
             "pack_size": NumberField(*self._declared("pack_size")),
             "grams_each": NumberField(*self._declared("grams_each")),
-            "minimum_stock": NumberField(*self._declared("minimum_stock")),
+            "minimum_stock": AmountField(
+                session, *self._declared("minimum_stock"), lambda: self.item_id or None
+            ),
             "allergens": TextField(*self._declared("allergens")),
             "needs_use_by": CheckField(*self._declared("needs_use_by")),
             "kosher": CheckField(*self._declared("kosher")),

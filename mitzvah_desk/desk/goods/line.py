@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.items import ItemField, forget_gone
+from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme

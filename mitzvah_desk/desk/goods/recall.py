@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.donors import decode_donor, make_donor_search
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -49,10 +50,6 @@ def _without(row: RecallRecipient) -> str:
     return "on its own page" if row.confidential else "none is known"
 
 
-def _number(key: str, title: str, read: Callable[[RecallLotRow], int]) -> Column[RecallLotRow]:
-    return Column(key, title, lambda r: f"{read(r):,}", read, True, width_chars=8)
-
-
 _LOTS: tuple[Column[RecallLotRow], ...] = (
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=26),
     Column(
@@ -71,15 +68,15 @@ _LOTS: tuple[Column[RecallLotRow], ...] = (
         lambda r: r.received_at,
         width_chars=13,
     ),
-    _number("left", "Here", lambda r: r.left),
-    Column("aside", "Set aside", lambda r: f"{r.aside:,}", lambda r: r.aside, True, shown=False),
-    _number("gone", "Gone", lambda r: r.gone),
-    Column("used", "Used", lambda r: f"{r.used:,}", lambda r: r.used, True, shown=False),
+    amount_column("left", "Here", 8),
+    amount_column("aside", "Set aside", shown=False),
+    amount_column("gone", "Gone", 8),
+    amount_column("used", "Used", shown=False),
 )
 _HELD: tuple[Column[HeldPart], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=28),
     Column("lot", "Lot", lambda r: f"{r.lot_id}", lambda r: r.lot_id, True, width_chars=6),
-    Column("many", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    amount_column("quantity", "How many", key="many"),
     Column("partner", "For", lambda r: r.partner, width_chars=28),
     Column("delivery", "Delivery", _delivery_words, lambda r: r.from_at, width_chars=34),
     Column("driver", "Driver", lambda r: r.driver, width_chars=20),

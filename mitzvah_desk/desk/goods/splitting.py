@@ -3,11 +3,12 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.dialog_parts import make_dialog_buttons, make_field_column
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, PickField, TextField, accept_any
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.model import ItemCondition
@@ -59,21 +60,18 @@ class SplitDialog(QDialog):
         self.fields["condition"].load(row.condition)
         aside = row.left - row.free
         words = (
-            f"{row.free:,} are free; the {aside:,} that are set aside stay in the old lot." if aside else ""
+            f"{format_amount(row.free, row.unit)} are free; the {format_amount(aside, row.unit)} that are set"
+            " aside stay in the old lot."
+            if aside
+            else ""
         )
-        buttons = QDialogButtonBox()
-        buttons.addButton("Split them off", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.agree)
-        buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(make_label(asked, "heading", wraps=True))
         if words:
             layout.addWidget(make_label(words, "muted", wraps=True))
         layout.addWidget(self.count)
-        for field in self.fields.values():
-            layout.addWidget(field)
-        layout.addWidget(buttons)
+        layout.addWidget(make_field_column(self.fields.values()), 1)
+        layout.addWidget(make_dialog_buttons(self, "Split them off", self.agree))
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self.count.setFocus()
         self.count.selectAll()

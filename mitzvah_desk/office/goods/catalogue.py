@@ -30,7 +30,12 @@ from mitzvah_desk.office.goods.stock_queries import list_usable_lots, pick_first
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.quantity_input import find_similar_name
-from mitzvah_desk.rules.goods.weights import format_amount, format_amount_in_units, read_measure
+from mitzvah_desk.rules.goods.weights import (
+    format_amount,
+    format_amount_in_units,
+    format_amount_of,
+    read_measure,
+)
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _FINER = {"g": ("g", "grams"), "ml": ("ml", "millilitres")}
@@ -216,9 +221,8 @@ def check_kit_parts(connection: Connection, kit_id: int, count: int, at: datetim
         wanted = count * part.quantity
         free = sum(lot.free for lot in list_usable_lots(connection, part.item_id, at.date()))
         if wanted > free:
-            text = (
-                f"This takes {format_amount(wanted, part.unit)} {part.item}; {format_amount(free, part.unit)}"
-            )
+            text = f"This takes {format_amount_of(wanted, part.unit, part.item)}"
+            text += f"; {format_amount(free, part.unit)}"
             text += f" {'is' if free == 1 else 'are'} free in stock."
             do = f"Make {free // part.quantity:,} at most, or receive more first."
             found.append(hard_finding("goods.kit_short", part.item, text, do, field="quantity"))

@@ -158,7 +158,8 @@ class CorrectQuantity:
         if first is None:
             return [not_found("line")]
         if first.kind is MovementKind.SPLIT_IN:
-            text = f"These {first.quantity:,} {lot_name(work.connection, self.lot_id)} were split off a line."
+            these = lot_amount(work.connection, self.lot_id, first.quantity)
+            text = f"These {these} were split off a line."
             do = "Correct that line instead, or count these and write off what is not there."
             return [hard_finding("goods.split", "Donation", text, do, field="quantity")]
         if kits := find_made_kits(work.connection, (self.lot_id,)):

@@ -24,7 +24,13 @@ from mitzvah_desk.model import (
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.goods.stock_ledger import check_available, lot_name, on_hand
+from mitzvah_desk.office.goods.stock_ledger import (
+    check_available,
+    lot_amount,
+    lot_name,
+    lot_quantity,
+    on_hand,
+)
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
@@ -236,12 +242,14 @@ class SplitLot:
         if self.location_id and not record_name(work.connection, "storage_location", self.location_id):
             return [not_found("place")]
         name, there = lot_name(work.connection, self.lot_id), on_hand(work.connection, self.lot_id)
+        amount = lot_amount(work.connection, self.lot_id, there)
         if there < 2:
-            text = f"There {'is' if there else 'are'} only {there:,} {name} in this lot."
+            text = f"There {'is' if there else 'are'} only {amount} in this lot."
             return [hard_finding("goods.split", name, text, "Change the lot itself.", field="quantity")]
         if self.quantity < 1 or self.quantity == there:
-            text = f"There are {there:,} {name} in this lot, and some of them must stay."
-            do = f"Type a number from 1 to {there - 1:,}; for all of them, change the lot itself."
+            text = f"There are {amount} in this lot, and some of them must stay."
+            least, most = (lot_quantity(work.connection, self.lot_id, many) for many in (1, there - 1))
+            do = f"Type a number from {least} to {most}; for all of them, change the lot itself."
             return [hard_finding("goods.split", name, text, do, field="quantity")]
         found = check_available(work.connection, self.lot_id, self.quantity)
         return [found] if found is not None else ()
@@ -259,7 +267,7 @@ class SplitLot:
             condition=self.condition,
             location_id=self.location_id,
         )
-        return Applied(f"Split {self.quantity:,} {lot_name(work.connection, lot.id)} off", (new.id,))
+        return Applied(f"Split {lot_amount(work.connection, lot.id, self.quantity)} off", (new.id,))
 
 
 def split_off(
