@@ -155,22 +155,29 @@ class CountFiner:
         item = work.session.get_one(Item, self.item_id)
         measure = read_measure(item.unit)
         unit, words = _FINER[measure[0] if measure else "g"]
-        lots = select(Lot.id).where(Lot.item_id == item.id)
-        mine: tuple[tuple[Any, ColumnElement[bool], tuple[str, ...]], ...] = (
-            (Movement, Movement.lot_id.in_(lots), ("quantity",)),
-            (Allocation, Allocation.lot_id.in_(lots), ("quantity",)),
-            (DeliveryLine, DeliveryLine.lot_id.in_(lots), ("quantity", "delivered")),
-            (StocktakeCount, StocktakeCount.lot_id.in_(lots), ("expected", "counted")),
-            (Request, Request.item_id == item.id, ("quantity",)),
-            (KitPart, KitPart.item_id == item.id, ("quantity",)),
-            (Item, Item.id == item.id, ("pack_size", "minimum_stock")),
-        )
-        for table, own, columns in mine:
-            known = or_(*(getattr(table, column).is_not(None) for column in columns))
-            values = {column: getattr(table, column) * 1000 for column in columns}
-            work.session.execute(update(table).where(own, known).values(values))
+        multiply_numbers(work, item.id, 1000)
         work.session.execute(update(Item).where(Item.id == item.id).values(unit=unit, grams_each=None))
         return Applied(f"{item.name} is counted in {words} from now on", (item.id,))
+
+
+def multiply_numbers(work: UnitOfWork, item_id: int, factor: int) -> None:
+    """Multiplies every number of an item in the file: it is counted in something so many times smaller."""
+    if factor == 1:
+        return
+    lots = select(Lot.id).where(Lot.item_id == item_id)
+    mine: tuple[tuple[Any, ColumnElement[bool], tuple[str, ...]], ...] = (
+        (Movement, Movement.lot_id.in_(lots), ("quantity",)),
+        (Allocation, Allocation.lot_id.in_(lots), ("quantity",)),
+        (DeliveryLine, DeliveryLine.lot_id.in_(lots), ("quantity", "delivered")),
+        (StocktakeCount, StocktakeCount.lot_id.in_(lots), ("expected", "counted")),
+        (Request, Request.item_id == item_id, ("quantity",)),
+        (KitPart, KitPart.item_id == item_id, ("quantity",)),
+        (Item, Item.id == item_id, ("pack_size", "minimum_stock")),
+    )
+    for table, own, columns in mine:
+        known = or_(*(getattr(table, column).is_not(None) for column in columns))
+        values = {column: getattr(table, column) * factor for column in columns}
+        work.session.execute(update(table).where(own, known).values(values))
 
 
 @dataclass(frozen=True, slots=True)

@@ -278,6 +278,8 @@ def _better(table: Table, stays: Mapping[str, Any], goes: Mapping[str, Any]) -> 
         return taken
     if table.name == "wish":
         return {"rather_not": stays["rather_not"] or goes["rather_not"]}
+    if table.name == "kit_part":
+        return {"quantity": stays["quantity"] + goes["quantity"]}
     if table.name == "pairing":
         return {"apart": stays["apart"] or goes["apart"]}
     return {

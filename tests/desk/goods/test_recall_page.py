@@ -10,6 +10,7 @@ from goods_hands import answered, fill, press, tab
 from PySide6.QtTest import QAbstractItemModelTester
 from small_book import Book, write
 
+from mitzvah_desk.desk.goods import delivery_lines
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.dialogs import RequestDialog
 from mitzvah_desk.desk.goods.recall import RecallPage
@@ -147,7 +148,7 @@ def test_a_planned_delivery_is_put_right(area: GoodsArea, monkeypatch: pytest.Mo
     soap = next(row for row in lines.table.rows_model.rows() if row.item == "Soap")
     assert lines.take_back.isVisible() is False
     lines.table.select_id(soap.id)
-    monkeypatch.setattr(messages, "ask_number", lambda *_: 2)
+    monkeypatch.setattr(delivery_lines, "ask_amount", lambda *_: 2)
     press(lines, "How many…")
     press(lines, "Take off")
     assert [row.item for row in lines.table.rows_model.rows()] == ["Jam"]

@@ -16,7 +16,6 @@ RICE, SOAP = 1, 2
 
 
 def test_what_is_in_stock_is_counted_under_its_own_kind(goods: Office) -> None:
-    some = MixedAmount
     food, toys = (done(goods, Add("item_category", {"name": name})).id for name in ("Food", "Toys"))
     done(goods, SetField("item", RICE, "category_id", food))
     assert goods.query(list_stock_by_kind) == [
