@@ -125,10 +125,11 @@ class ShareDialog(QDialog):
         top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         for share in shares:
             line = QTreeWidgetItem(
-                top, [f"Lot {share.lot_id}", format_amount(share.quantity, row.unit), share.why]
+                top, [share.lot or f"Lot {share.lot_id}", format_amount(share.quantity, row.unit), share.why]
             )
             line.setData(0, _SHARE, share)
             line.setCheckState(0, Qt.CheckState.Checked)
+            line.setToolTip(0, escape_tooltip(share.lot))
             line.setToolTip(2, escape_tooltip(share.why))
             self._lines.append(line)
 

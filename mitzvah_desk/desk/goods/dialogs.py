@@ -26,8 +26,8 @@ from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
-from mitzvah_desk.rules.goods.cold_chain import describe_date
-from mitzvah_desk.rules.goods.weights import format_amount
+from mitzvah_desk.rules.goods.lot_words import describe_lot
+from mitzvah_desk.rules.goods.weights import format_amount, format_amount_of
 
 _OF_ONE_THING = ("item_id", "quantity", "size", "note")
 
@@ -210,6 +210,6 @@ class AsideDialog(QDialog):
 
 
 def _lot_words(lot: LotChoice) -> str:
-    end = describe_date(lot.use_by, lot.best_before, lot.frozen_on)
-    parts = (f"{format_amount(lot.free, lot.unit)} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
-    return ", ".join(part for part in parts if part)
+    dates = {"use_by": lot.use_by, "best_before": lot.best_before, "frozen_on": lot.frozen_on}
+    words = describe_lot(format_amount_of(lot.free, lot.unit, lot.item), lot.size, lot.id, **dates)
+    return f"{words}, {lot.doubt}" if lot.doubt else words

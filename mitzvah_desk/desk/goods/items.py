@@ -22,8 +22,8 @@ from mitzvah_desk.rules.goods.quantity_input import (
     is_same_item,
     parse_amount,
     parse_quantity,
-    singular,
 )
+from mitzvah_desk.rules.plurals import singular
 
 _NEW_CODE = "This code is new. Type what it is, such as rice; the next time it is known."
 _NO_NAME = "This says how many, and not what. Type what it is, such as rice."

@@ -46,6 +46,7 @@ COLUMNS: tuple[Column[LineRow], ...] = (
     amount_column("left", "Left", 8),
     Column("batch", "Maker’s lot", lambda r: r.batch, width_chars=12, shown=False),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
+    Column("note", "Note", lambda r: r.note, width_chars=20),
 )
 
 

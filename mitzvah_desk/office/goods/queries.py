@@ -91,9 +91,9 @@ class LineRow:
     @property
     def amount(self) -> str:
         """How many came, as it is shown: ``36 (3 cases of 12)``, ``2.5 kg``."""
-        packs = format_packs(self.quantity, self.pack_name, self.pack_size)
+        packs = format_packs(self.quantity, self.pack_name, self.pack_size, self.unit)
         said = format_amount(self.quantity, self.unit)
-        return f"{said} ({packs})" if packs and said == f"{self.quantity:,}" else said
+        return f"{said} ({packs})" if packs else said
 
 
 @dataclass(frozen=True, slots=True)

@@ -251,7 +251,7 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
         line.location,
         end,
         "\n".join(part for part in (contains, thawing, line.note if remarks else "") if part),
-        format_packs(line.quantity, line.pack_name, line.pack_size),
+        format_packs(line.quantity, line.pack_name, line.pack_size, line.unit),
         handling,
     )
 

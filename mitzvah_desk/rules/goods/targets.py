@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from mitzvah_desk.rules.goods.quantity_input import singular
 from mitzvah_desk.rules.goods.weights import count_begun, format_amount_of, read_measure
+from mitzvah_desk.rules.plurals import singular
 
 _ANYTHING = frozenset({"", "thing", "item", "piece"})
 _SMALL_WORDS = frozenset({"of", "and", "or", "the", "a", "an", "in", "for"})

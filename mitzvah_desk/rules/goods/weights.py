@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 
+from mitzvah_desk.rules.plurals import inflect_unit
+
 _MEASURES: dict[str, tuple[str, Fraction]] = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos"), ("g", Fraction(1000))),
     **dict.fromkeys(
@@ -64,9 +66,9 @@ def format_amount(quantity: int, unit: str) -> str:
 
 
 def format_amount_in_units(quantity: int, unit: str) -> str:
-    """Likewise, with the unit of what is counted in one: ``36 tins``, ``2.5 kg``."""
+    """Likewise, with the unit of what is counted in one: ``36 tins``, ``1 packet``, ``2.5 kg``."""
     said = format_amount(quantity, unit)
-    return said if read_measure(unit) else f"{said} {unit}".strip()
+    return said if read_measure(unit) else f"{said} {inflect_unit(quantity, unit.strip())}".strip()
 
 
 def format_amount_of(quantity: int, unit: str, name: str) -> str:

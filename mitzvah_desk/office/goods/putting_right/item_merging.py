@@ -13,8 +13,8 @@ from mitzvah_desk.office.goods.catalogue import multiply_numbers
 from mitzvah_desk.office.goods.stock_ledger import stock_effect
 from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
-from mitzvah_desk.rules.goods.quantity_input import singular
 from mitzvah_desk.rules.goods.weights import format_amount_in_units, format_weight, read_measure
+from mitzvah_desk.rules.plurals import singular
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
