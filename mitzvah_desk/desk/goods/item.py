@@ -43,11 +43,9 @@ class ItemPage(RecordPage):
             ),
             "unit": TextField(*self._declared("unit"), hint="Such as tins, packets"),
             "pack_name": TextField(*self._declared("pack_name"), hint="Such as a case"),
-            "pack_size": NumberField(*self._declared("pack_size")),
+            "pack_size": self._amount("pack_size"),
             "grams_each": NumberField(*self._declared("grams_each")),
-            "minimum_stock": AmountField(
-                session, *self._declared("minimum_stock"), lambda: self.item_id or None
-            ),
+            "minimum_stock": self._amount("minimum_stock"),
             "allergens": TextField(*self._declared("allergens")),
             "needs_use_by": CheckField(*self._declared("needs_use_by")),
             "kosher": CheckField(*self._declared("kosher")),
@@ -94,6 +92,10 @@ class ItemPage(RecordPage):
         return FIELDS["item"][column].label, lambda value: self.session.commit(
             SetField("item", self.item_id, column, value), self
         )
+
+    def _amount(self, column: str) -> AmountField:
+        """A number of the item itself, typed and shown in what it is counted in."""
+        return AmountField(self.session, *self._declared(column), lambda: self.item_id or None)
 
     def _new_category(self, text: str) -> int | None:
         done = self.session.execute(Add("item_category", {"name": text}), self)
