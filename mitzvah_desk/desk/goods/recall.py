@@ -77,6 +77,9 @@ _HELD: tuple[Column[HeldPart], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=28),
     Column("lot", "Lot", lambda r: f"{r.lot_id}", lambda r: r.lot_id, True, width_chars=6),
     amount_column("quantity", "How many", key="many"),
+    Column(
+        "stopped", "Stopped", lambda r: r.stopped, width_chars=24, icon=lambda r: _ALERT if r.stopped else ""
+    ),
     Column("partner", "For", lambda r: r.partner, width_chars=28),
     Column("delivery", "Delivery", _delivery_words, lambda r: r.from_at, width_chars=34),
     Column("driver", "Driver", lambda r: r.driver, width_chars=20),
@@ -247,7 +250,9 @@ class RecallPage(RecordPage):
         self.stop.setEnabled(bool(chosen) and writable)
         self.lift.setEnabled(writable and any(row.recalled for row in rows if row.id in chosen))
         lines = len(self.held.table.selected_ids())
-        self.release.setText(f"Release {count_noun(lines, 'line')}" if lines else "Release all of it")
+        stopped = sum(bool(row.stopped) for row in self.held.table.rows_model.rows())
+        what = count_noun(lines or stopped, "line" if lines else "stopped line")
+        self.release.setText(f"Release {what}" if lines or stopped else "Release all of it")
         self.release.setEnabled(writable and bool(self.held.table.rows_model.total))
         row = self._recipient()
         self.rung.setEnabled(writable and row is not None and row.id > 0)
@@ -259,8 +264,11 @@ class RecallPage(RecordPage):
             self._do(Recall(ids, why))
 
     def _release(self) -> None:
+        """Releases the chosen lines, else those that are stopped, else all: what is good goes as planned."""
         rows = self.held.table.rows_model.rows()
-        self._do(ReleaseParts(tuple(self.held.table.selected_ids()) or tuple(row.id for row in rows)))
+        stopped = tuple(row.id for row in rows if row.stopped)
+        chosen = tuple(self.held.table.selected_ids())
+        self._do(ReleaseParts(chosen or stopped or tuple(row.id for row in rows)))
 
     def _ring(self) -> None:
         row = self._recipient()

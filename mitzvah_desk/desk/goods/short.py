@@ -39,7 +39,14 @@ SHORT: tuple[Column[ShortRow], ...] = (
         True,
         width_chars=14,
     ),
-    amount_column("wanted", "Asked for", 11),
+    Column(
+        "wanted",
+        "Asked for",
+        lambda r: format_amount(r.wanted, r.unit) if r.wanted else "",
+        lambda r: r.wanted,
+        True,
+        width_chars=11,
+    ),
     Column("unit", "Counted in", lambda r: r.unit, width_chars=12, shown=False),
     Column("partners", "Who waits for it", lambda r: r.partners, width_chars=34),
 )

@@ -93,7 +93,7 @@ def test_a_recall_is_played_through(
     area.show_record("recall", 0)
     assert titles(page)[1] == "Set aside (1)"
     page.tabs.setCurrentIndex(1)
-    press(page, "Release all of it")
+    press(page, "Release 1 stopped line")
     assert titles(page)[1] == "Set aside (0)"
     (left,) = area.session.office.query(list_delivery_lines, 2)
     assert (left.item, left.quantity) == ("Soap", 4), "the rest goes as planned"

@@ -15,6 +15,7 @@ from mitzvah_desk.desk.goods.dialogs import AsideDialog
 from mitzvah_desk.desk.goods.going_out import make_write_off_dialog
 from mitzvah_desk.desk.goods.handover import HandOverDialog, TakeBackDialog
 from mitzvah_desk.desk.goods.splitting import SplitDialog
+from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.widgets.bars import BarChart
@@ -98,7 +99,7 @@ DIALOGS: dict[str, Callable[[Desk, Office], QDialog]] = {
     "hand over": lambda d, o: HandOverDialog(o.query(list_delivery_lines, 2), d),
     "take back": lambda d, o: TakeBackDialog(o.query(list_delivery_lines, 1)[0], (), lambda _: True, d),
     "split": lambda d, o: SplitDialog(
-        d.session, next(lot for lot in o.query(list_lots) if lot.free < lot.left), lambda _: True, d
+        d.session or FileSession(o), next(x for x in o.query(list_lots) if x.free < x.left), lambda _: True, d
     ),
 }
 
