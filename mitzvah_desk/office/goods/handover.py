@@ -121,12 +121,18 @@ class HandOver:
     def _too_many(
         self, work: UnitOfWork, lines: Mapping[int, DeliveryLine], unbound: Callable[[int], int]
     ) -> list[Finding]:
-        """Refuses more of a lot than was set aside for these lines and is free besides."""
+        """Refuses more of a lot than was set aside for these lines and is free besides.
+
+        What comes back to be looked at becomes a lot of its own, so nobody else could have taken it.
+        """
         more: dict[int, int] = {}
         for number, count, _ in self.taken:
             line = lines[number]
             bound = line.quantity if line.allocation_id is not None else 0
-            more[line.lot_id] = more.get(line.lot_id, 0) + count - bound
+            beyond = count - bound
+            if beyond < 0 and line.id not in self.as_it_was:
+                beyond = 0
+            more[line.lot_id] = more.get(line.lot_id, 0) + beyond
         found = []
         for lot, count in more.items():
             free = unbound(lot)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
-from small_book import Book
+from small_book import Book, write
 
 from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.office.core import lookup
@@ -122,6 +122,23 @@ def test_how_many_takes_packs_and_weights_too(page: ReceivePage, book: Book) -> 
     enter("Baked beans")
     enter("3 cases")
     assert [line.amount for line in lines(book, in_file(book)[0].id)] == ["6", "36 (3 cases of 12)"]
+
+
+def test_each_line_has_a_note_of_its_own(page: ReceivePage, book: Book) -> None:
+    enter("")
+    enter("Baked beans")
+    QTest.keyClicks(page.quantity.line, "3")
+    page.entry.fields["note"].editor.setFocus()
+    enter("two are dented")
+    enter()
+    enter("Rice")
+    enter("2")
+    found = lines(book, in_file(book)[0].id)
+    assert [(line.quantity, line.note) for line in found] == [(3, "two are dented"), (2, "")]
+    page.lines.table.select_id(found[1].id)
+    page.lines.table.opened.emit(found[1].id)
+    write(page.entry.fields["note"], "in a bag")
+    assert lines(book, in_file(book)[0].id)[1].note == "in a bag"
 
 
 @pytest.mark.parametrize("text", ["12", "4 tins", "2.5 kg", "half a case"])

@@ -141,6 +141,25 @@ def test_days_find_what_was_received_then(page: RecallPage) -> None:
     assert titles(page)[0] == "The goods (0)"
 
 
+def test_only_what_is_stopped_is_released_where_no_line_is_chosen(
+    area: GoodsArea, page: RecallPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(page.fields["since"], "22/11/2026")
+    rows = page.held.table.rows_model.rows()
+    assert len(rows) > 1
+    assert (
+        "Release all of it" in [action.text() for action in page.held.actions()] or page.release.isEnabled()
+    )
+    page.lots.table.select_id(rows[0].lot_id)
+    say(monkeypatch, "glass in a jar")
+    press(page, "Stop 1 lot…")
+    page.tabs.setCurrentIndex(1)
+    press(page, "Release 1 stopped line")
+    left = page.held.table.rows_model.rows()
+    assert {row.lot_id for row in left} == {row.lot_id for row in rows} - {rows[0].lot_id}
+    assert page.release.text() == "Release all of it"
+
+
 def test_a_planned_delivery_is_put_right(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
     area.show_record("delivery", 2)
     lines = area.delivery_page.lines
