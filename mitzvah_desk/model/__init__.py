@@ -1,7 +1,7 @@
 """What things are: every noun of the committee's year as a table."""
 
 from mitzvah_desk.model.base import Base, Retention, add_type_constraints
-from mitzvah_desk.model.campaign import Campaign, Place, ProjectKind, Setting
+from mitzvah_desk.model.campaign import Campaign, Place, Setting
 from mitzvah_desk.model.catalogue import (
     Item,
     ItemCategory,
@@ -33,6 +33,14 @@ from mitzvah_desk.model.goods import (
     StorageLocation,
 )
 from mitzvah_desk.model.journal import UNJOURNALLED, JournalMode, JournalRow, JournalState, JournalStep
+from mitzvah_desk.model.kind import (
+    KindMaterial,
+    KindPartnerRole,
+    KindShift,
+    KindToDo,
+    ProjectKind,
+    ToDo,
+)
 from mitzvah_desk.model.letter import Letter, LetterFor, LetterKind, LetterTemplate, ThankedHow
 from mitzvah_desk.model.lists import (
     DifferentPartners,
@@ -138,6 +146,10 @@ __all__ = [
     "JournalRow",
     "JournalState",
     "JournalStep",
+    "KindMaterial",
+    "KindPartnerRole",
+    "KindShift",
+    "KindToDo",
     "KitPart",
     "KosherKind",
     "LawfulBasis",
@@ -192,6 +204,7 @@ __all__ = [
     "SubjectRequest",
     "ThankedHow",
     "TidyUp",
+    "ToDo",
     "ToldHow",
     "TravelTime",
     "Unavailability",

@@ -1,4 +1,4 @@
-"""Campaigns and the committee's own lists: kinds of project, places, file settings."""
+"""Campaigns, places and the settings of the file."""
 
 from datetime import date
 
@@ -8,7 +8,10 @@ from mitzvah_desk.model.base import Base, check_constraint, foreign_key_set_null
 
 
 class Campaign(Base):
-    """One year's Mitzvah Day or another drive, with a main day."""
+    """One year's Mitzvah Day or another drive, with a main day.
+
+    ``day_phone`` is the number to ring on the day; ``sign_up_line`` says on public paper how to say yes.
+    """
 
     __tablename__ = "campaign"
     __table_args__ = (
@@ -21,19 +24,15 @@ class Campaign(Base):
     theme: Mapped[str] = mapped_column(default="")
     note: Mapped[str] = mapped_column(default="")
     target_pence: Mapped[int | None]
-
-
-class ProjectKind(Base):
-    """A kind of project; the list is the committee's own."""
-
-    __tablename__ = "project_kind"
-    __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
-
-    name: Mapped[str] = mapped_column(unique=True)
+    day_phone: Mapped[str] = mapped_column(default="", server_default="")
+    sign_up_line: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Place(Base):
-    """Where something happens: the hall, a shop front, a partner's home."""
+    """Where something happens: the hall, a shop front, a partner's home.
+
+    ``emergency_department`` is the nearest hospital with one, for the emergency card.
+    """
 
     __tablename__ = "place"
     __table_args__ = (check_constraint("trim(name) <> ''", "has_a_name"),)
@@ -44,6 +43,7 @@ class Place(Base):
     access: Mapped[str] = mapped_column(default="")
     permission_note: Mapped[str] = mapped_column(default="")
     partner_id: Mapped[int | None] = foreign_key_set_null("partner.id")
+    emergency_department: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Setting(Base):

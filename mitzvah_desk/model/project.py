@@ -41,7 +41,10 @@ class PartnerRole(StrEnum):
 
 
 class Project(Base):
-    """One piece of social action in a campaign."""
+    """One piece of social action in a campaign.
+
+    ``day_phone`` is whom to ring about it on the day, where that is not the campaign's number.
+    """
 
     __tablename__ = "project"
     __table_args__ = (
@@ -66,6 +69,7 @@ class Project(Base):
     made_count: Mapped[int | None]
     outcome: Mapped[str] = mapped_column(default="")
     serves_food: Mapped[bool] = mapped_column(default=False, server_default="0")
+    day_phone: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class ProjectPartner(Base):

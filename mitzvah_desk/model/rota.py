@@ -42,7 +42,10 @@ class ToldHow(StrEnum):
 
 
 class Role(Base):
-    """The job on a shift (driver, welcome, baker), with what it asks of a person."""
+    """The job on a shift (driver, welcome, baker), with what it asks of a person.
+
+    ``deed`` is what letters thank for: "baked", "drove the parcels round".
+    """
 
     __tablename__ = "role"
     __table_args__ = (
@@ -54,6 +57,7 @@ class Role(Base):
     minimum_age: Mapped[int | None]
     skill_id: Mapped[int | None] = foreign_key_set_null("skill.id")
     dbs_level: Mapped[DbsLevel] = enum_column(DbsLevel, DbsLevel.NONE)
+    deed: Mapped[str] = mapped_column(default="", server_default="")
 
 
 class Shift(Base):

@@ -82,7 +82,18 @@ def _fill_people(year: Year, home: int) -> dict[str, int]:
 
 
 def _fill_projects(year: Year, home: int, refuge: int, people: dict[str, int]) -> None:
-    kind = year.add("project_kind", name="Tea")
+    kind = year.add("project_kind", name="Tea", summary="A visit", safety="Two adults with each child")
+    year.add("kind_to_do", kind_id=kind, what="Ring the home", lead_days=14)
+    year.add("kind_material", kind_id=kind, name="Cups")
+    year.add("kind_partner_role", kind_id=kind, role=PartnerRole.HOST)
+    year.add(
+        "kind_shift",
+        kind_id=kind,
+        role_id=year.role("Host"),
+        starts_at="14:00",
+        ends_at="16:00",
+        note="Smile",
+    )
     place = year.add(
         "place",
         name="The hall",
@@ -104,6 +115,14 @@ def _fill_projects(year: Year, home: int, refuge: int, people: dict[str, int]) -
         "programme_item", project_id=project, title="Songs", performer="Choir", note="Loud", position=1
     )
     year.add("material", project_id=project, name="Needles")
+    year.add(
+        "to_do",
+        campaign_id=year.campaign,
+        project_id=project,
+        what="Ring the home",
+        owner_id=people["ann"],
+        note="Early",
+    )
     party = {"label": "Residents", "heads": 5, "diet": "soft", "access_needs": "chairs"}
     year.add("guest_party", project_id=project, programme_item_id=item, **party)
     year.add(

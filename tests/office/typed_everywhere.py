@@ -12,10 +12,21 @@ from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.journal import list_journalled_tables
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
-FIXED = {"visiting_from", "visiting_until", "key", "value", "definition", "avoids", "allergens", "label"}
+FIXED = {
+    "visiting_from",
+    "visiting_until",
+    "starts_at",
+    "ends_at",
+    "key",
+    "value",
+    "definition",
+    "avoids",
+    "allergens",
+    "label",
+}
 """Columns that hold no sentence, and such as may hold a text only once."""
 MAIL = {"email", "website"}
-PHONE = {"phone", "mobile"}
+PHONE = {"phone", "mobile", "day_phone"}
 
 
 @dataclass(frozen=True)

@@ -89,11 +89,18 @@ def _clock(value: str | None) -> str | None:
 
 
 _CLOCK: dict[str, Rule] = {"visiting_from": _clock, "visiting_until": _clock}
+_CLOCKS: dict[str, Rule] = {"starts_at": _clock, "ends_at": _clock}
+_DAY_PHONE: dict[str, Rule] = {"day_phone": fields.normalise_phone}
 
 RECORDS: dict[str, Record] = dict(
     (
-        _record(model.Campaign, "campaign", name=("name",)),
+        _record(model.Campaign, "campaign", name=("name",), rules=_DAY_PHONE),
         _record(model.ProjectKind, "kind of project", name=("name",)),
+        _record(model.KindShift, "usual shift", owner="kind_id", rules=_CLOCKS),
+        _record(model.KindToDo, "usual thing to do", name=("what",), owner="kind_id"),
+        _record(model.KindMaterial, "usual material", name=("name",), owner="kind_id"),
+        _record(model.KindPartnerRole, "usual part of a partner", owner="kind_id"),
+        _record(model.ToDo, "thing to do", name=("what",)),
         _record(model.Place, "place", name=("name",), rules=_CONTACT),
         _record(model.Setting, "setting", name=("key",)),
         _record(model.Household, "household", name=("name",), rules=_CONTACT),
@@ -113,7 +120,7 @@ RECORDS: dict[str, Record] = dict(
         _record(model.Partner, "partner", name=("name",), rules=_CONTACT | _CLOCK),
         _record(model.PartnerContact, "contact", owner="partner_id"),
         _record(model.ContactLog, "conversation", owner="partner_id"),
-        _record(model.Project, "project", name=("title",)),
+        _record(model.Project, "project", name=("title",), rules=_DAY_PHONE),
         _record(model.ProjectPartner, "partner", owner="project_id"),
         _record(model.ProgrammeItem, "programme item", name=("title",), owner="project_id"),
         _record(model.Material, "material", name=("name",), owner="project_id"),

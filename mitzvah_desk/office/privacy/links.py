@@ -38,6 +38,7 @@ LINKS: dict[tuple[str, str], LinkWords] = {
     ("print_notice", "person_id"): LinkWords("Lines on printed rotas", _TOLD),
     ("calendar_notice", "person_id"): LinkWords("What their calendar was told", _TOLD),
     ("project", "coordinator_id"): LinkWords("Projects coordinated", _ROTA, ("title", "on_day")),
+    ("to_do", "owner_id"): LinkWords("Things they were to do", _ROTA, ("what", "due_on", "done_on")),
     ("delivery", "driver_id"): LinkWords(
         "Deliveries driven", _ROTA, ("partner_id", "from_at", "until_at", "status")
     ),

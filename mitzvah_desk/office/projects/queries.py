@@ -64,6 +64,7 @@ class ProjectDetails:
     made_count: int | None
     outcome: str
     serves_food: bool
+    day_phone: str
     main_day: date
     given_pence: int
 

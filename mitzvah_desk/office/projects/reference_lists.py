@@ -28,6 +28,7 @@ class RoleFacts:
     minimum_age: int | None
     skill_id: int | None
     dbs_level: DbsLevel
+    deed: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class PlaceDetails:
     access: str
     permission_note: str
     partner_id: int | None
+    emergency_department: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,8 @@ class CampaignFacts:
     theme: str
     target_pence: int | None
     note: str
+    day_phone: str
+    sign_up_line: str
 
 
 def read_list_entry(connection: Connection, record: str, record_id: int) -> NameFacts | None:
@@ -64,7 +68,7 @@ def read_list_entry(connection: Connection, record: str, record_id: int) -> Name
 
 def read_role(connection: Connection, role_id: int) -> RoleFacts | None:
     """A role with what it asks of a person; None where it is gone."""
-    columns = (Role.id, Role.name, Role.minimum_age, Role.skill_id, Role.dbs_level)
+    columns = (Role.id, Role.name, Role.minimum_age, Role.skill_id, Role.dbs_level, Role.deed)
     return fill_row(RoleFacts, connection.execute(select(*columns).where(Role.id == role_id)))
 
 

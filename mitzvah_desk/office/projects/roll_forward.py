@@ -3,7 +3,7 @@
 Times are the wall's: 10:00 stays 10:00, whatever the clocks did in between.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -21,6 +21,7 @@ from mitzvah_desk.model import (
     ProjectStatus,
     Purpose,
     Shift,
+    ToDo,
 )
 from mitzvah_desk.model.expressions import allows, full_name, is_erased, was_asked
 from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
@@ -38,7 +39,7 @@ COORDINATOR = "project.coordinator"
 
 @dataclass(frozen=True)
 class CopyProject:
-    """Copies a project with its shifts, partners, programme, materials and guests, but without its people.
+    """Copies a project with shifts, partners, programme, materials, guests and to-dos, without its people.
 
     Attributes:
         project_id: the project.
@@ -67,12 +68,13 @@ class CopyProject:
         title = normalise_values(RECORDS["project"], {"title": self.title})["title"] or project.title
         new = _copied_project(work, project, on_day=self.on_day, title=title)
         shifts = _copied_parts(work, project, new, by, reason)
+        _copy_to_dos(work, (project.campaign_id, project.campaign_id), (project.id, new.id), by)
         return new, [shift.id for shift in shifts.values()]
 
 
 @dataclass(frozen=True)
 class RollForward(Risky):
-    """Makes a new campaign of an old: projects, shifts, partners, programme, materials, moved to a new day.
+    """Makes a new campaign of an old: projects, shifts, partners, programme, materials, to-dos, on a new day.
 
     Cancelled projects stay behind, and so do results, guests of honour, quotations and performers' names. Of
     persons only those come along who allowed us to keep their details (UK GDPR, article 6(1)(a)), and
@@ -117,6 +119,7 @@ class RollForward(Risky):
         work.session.flush()
         by = self.main_day - old.main_day
         keep = set(work.session.scalars(select(Person.id).where(allows(Person.id, Purpose.KEEP))))
+        _copy_to_dos(work, (old.id, new.id), (None, None), by, keep)
         made: dict[int, Shift] = {}
         for project in work.session.scalars(
             select(Project).where(Project.campaign_id == old.id, Project.status != ProjectStatus.CANCELLED)
@@ -129,6 +132,7 @@ class RollForward(Risky):
                 coordinator_id=project.coordinator_id if project.coordinator_id in keep else None,
             )
             made |= _copied_parts(work, project, copy, by, reason, performer="")
+            _copy_to_dos(work, (old.id, new.id), (project.id, copy.id), by, keep)
         return new, [shift.id for shift in made.values()]
 
 
@@ -169,6 +173,37 @@ def _copied_parts(
     work.session.add_all([*parts, *shifts.values()])
     work.session.flush()
     return shifts
+
+
+def _copy_to_dos(
+    work: UnitOfWork,
+    campaigns: tuple[int, int],
+    projects: tuple[int | None, int | None],
+    by: timedelta,
+    keep: Collection[int] | None = None,
+) -> None:
+    """Copies what was to do for a campaign itself, or for one project; all is open again.
+
+    Args:
+        work: the step.
+        campaigns: the old and the new one.
+        projects: the old and the new one; None and None for what is to do for the campaign itself.
+        by: how far every date moves.
+        keep: who goes on doing what they did; everybody where None.
+    """
+    old, new = projects
+    mine = ToDo.project_id.is_(None) if old is None else ToDo.project_id == old
+    for each in work.session.scalars(select(ToDo).where(ToDo.campaign_id == campaigns[0], mine)).all():
+        goes_on = keep is None or each.owner_id in keep
+        moved = {
+            "campaign_id": campaigns[1],
+            "project_id": new,
+            "due_on": None if each.due_on is None else each.due_on + by,
+            "owner_id": each.owner_id if goes_on else None,
+            "done_on": None,
+        }
+        work.session.add(copy_record(each, **moved))
+    work.session.flush()
 
 
 def list_missing_coordinators(connection: Connection, campaign_id: int) -> list[Finding]:

@@ -96,6 +96,7 @@ ALL: list[Action] = [
             "exported_at": TEN,
         },
     ),
+    Add("to_do", {"campaign_id": 1, "what": f"Ring {NAME}", "owner_id": ANN, "due_on": DAY}),
     Add("pairing", {"person_id": ANN, "other_id": OTHER}),
     Add("pairing", {"person_id": OTHER, "other_id": ANN, "apart": True}),
     Add("partner_contact", {"partner_id": 1, "person_id": ANN, "job": "Driver"}),
