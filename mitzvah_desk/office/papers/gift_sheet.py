@@ -11,6 +11,7 @@ from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.goods.weights import format_amount_of
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _PRIVATE = "to people whose place we keep private"
@@ -38,7 +39,11 @@ def make_gift_sheet(
     name = office.query(record_name, *donor)
     moment = now or datetime.now()
     lines = [
-        GiftLine(format_date(gift.given_at.date()), f"{gift.quantity:,} {gift.item}", _went(gift))
+        GiftLine(
+            format_date(gift.given_at.date()),
+            format_amount_of(gift.quantity, gift.unit, gift.item),
+            _went(gift),
+        )
         for gift in gifts
     ]
     return Outgoing(
