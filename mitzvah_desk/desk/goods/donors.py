@@ -6,10 +6,10 @@ from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
-from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.goods.donations import DONORS
+from mitzvah_desk.rules.matching.folding import fold_text
 
 _QUERIES = {
     "household": (lookup.list_household_options, "household"),
@@ -38,19 +38,19 @@ def make_donor_search(session: FileSession, *, least: int = 0) -> Search:
     """
 
     def search(text: str) -> list[tuple[int, str, str]]:
-        words = normalise_text(text).split()
+        words = fold_text(text).split()
         if sum(map(len, words)) < least:
             return []
         found = []
         for kind, (query, word) in _QUERIES.items():
             for option in session.office.query(query):
-                key = normalise_text(f"{option.label} {option.detail}")
+                key = fold_text(f"{option.label} {option.detail}")
                 if all(w in key for w in words):
                     number = encode_donor((kind, option.id)) or 0
                     detail = ", ".join(dict.fromkeys(part for part in (word, option.detail) if part))
                     found.append((number, option.label, detail))
         if words:
-            found.sort(key=lambda offer: not normalise_text(offer[1]).startswith(words[0]))
+            found.sort(key=lambda offer: not fold_text(offer[1]).startswith(words[0]))
         return found
 
     return search

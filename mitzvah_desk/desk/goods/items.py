@@ -9,7 +9,6 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.pick_field import Offer, PickField
-from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.records import record_name
@@ -24,6 +23,7 @@ from mitzvah_desk.rules.goods.quantity_input import (
     parse_amount,
     parse_quantity,
 )
+from mitzvah_desk.rules.matching.folding import fold_text
 from mitzvah_desk.rules.plurals import singular
 
 _NEW_CODE = "This code is new. Type what it is, such as rice; the next time it is known."
@@ -95,21 +95,19 @@ class ItemField(RecordField):
             return [(option.id, option.label, option.detail) for option in known if option.id == number]
         amount_only = parse_amount(text) is not None
         for meaning in parse_quantity(text, (option.label for option in known)):
-            words = [singular(word) for word in normalise_text(meaning.name).split()]
+            words = [singular(word) for word in fold_text(meaning.name).split()]
             if not words and text:
                 continue
             found = [
                 option
                 for option in known
-                if all(word in normalise_text(option.label) for word in words)
+                if all(word in fold_text(option.label) for word in words)
                 and (not amount_only or is_same_item(option.label, meaning.name))
             ]
             if found:
                 self._meant = meaning if meaning.count is not None else None
                 found.sort(
-                    key=lambda option: (
-                        not normalise_text(option.label).startswith(words[0]) if words else False
-                    )
+                    key=lambda option: not fold_text(option.label).startswith(words[0]) if words else False
                 )
                 return [(option.id, option.label, option.detail) for option in found]
         return []

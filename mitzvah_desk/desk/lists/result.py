@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.list_page import ListPage
-from mitzvah_desk.desk.widgets.rows import Column, normalise_text
+from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.exchange.tables_out import Cell, format_cell
 from mitzvah_desk.office.lists.reading import ListRow
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ListColumn, RowFor, Subject, available_columns
+from mitzvah_desk.rules.matching.folding import fold_text
 
 _WIDTHS = {
     "email": 30,
@@ -109,7 +110,7 @@ def _column(column: ListColumn) -> Column[ListRow]:
         cell = row.cells.get(key)
         if cell is None or cell == "":
             return None  # stands last
-        return normalise_text(cell) if isinstance(cell, str) else cell
+        return fold_text(cell) if isinstance(cell, str) else cell
 
     width = 10 if column.number else _WIDTHS.get(key, 16)
     return Column(key, column.title, text, value, align_right=column.number, width_chars=width)

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from mitzvah_desk.desk.rota.assignee import Assignee, encode_assignee
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
-from mitzvah_desk.desk.widgets.rows import normalise_text
+from mitzvah_desk.rules.matching.folding import fold_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -73,7 +73,7 @@ class EntriesModel(QAbstractListModel):
         """Shows only those in whose name every typed word occurs, and ``last`` after them."""
         self.beginResetModel()
         self._last = last
-        self._wanted = normalise_text(text).split()
+        self._wanted = fold_text(text).split()
         self.shown = self._matching()
         self.endResetModel()
 
@@ -87,7 +87,7 @@ class EntriesModel(QAbstractListModel):
     def _matching(self) -> list[PanelEntry]:
         if not self._wanted:
             return [entry for entry in self._all if self._everybody or not entry.searched]
-        found = [e for e in self._all if all(word in normalise_text(e.name) for word in self._wanted)]
+        found = [e for e in self._all if all(word in fold_text(e.name) for word in self._wanted)]
         return [*found, self._last] if self._last is not None else found
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature

@@ -20,9 +20,9 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
-from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core.search import SearchResult, list_searchable_records
 from mitzvah_desk.office.rota.asking.duties import list_people_with_duties
+from mitzvah_desk.rules.matching.folding import fold_text
 
 MOST = 40
 CANNOT_COME = "cannot_come"
@@ -55,8 +55,8 @@ class SearchDialog(QDialog):
             SearchResult(number, COMMAND, action.text().replace("&", ""), _where(menu, action), "")
             for number, (menu, action) in enumerate(self._commands)
         ]
-        self._keys = [normalise_text(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
-        self._names = [normalise_text(f.label) for f in self._found]
+        self._keys = [fold_text(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
+        self._names = [fold_text(f.label) for f in self._found]
         self._shown: list[int] = []
         self.box = QLineEdit(placeholderText="Name of a person, project, partner, group or thing")
         self.box.setAccessibleName("Search everything")
@@ -89,7 +89,7 @@ class SearchDialog(QDialog):
         return super().eventFilter(watched, event)
 
     def _narrow(self, text: str) -> None:
-        words = normalise_text(text).split()
+        words = fold_text(text).split()
         found = [n for n, hit in enumerate(self._found) if words or hit.record not in _ONLY_TYPED]
         for word in words:
             found = [n for n in found if word in self._keys[n]]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
-from mitzvah_desk.desk.widgets.rows import normalise_text
+from mitzvah_desk.rules.matching.folding import fold_text
 
 Offer = tuple[int, str, str]
 """A record to choose: its id, its name, and what tells it from others of that name."""
@@ -167,12 +167,12 @@ class PickField(Field):
     def _fill_offers(self, typed: str) -> None:
         """What a text offers; who is called just so stands first, and to add it last."""
         found = list(self._search(typed))
-        alike = normalise_text(self._added_as(typed))
-        same = {normalise_text(typed), alike}
+        alike = fold_text(self._added_as(typed))
+        same = {fold_text(typed), alike}
         longest = 2 * len(typed) + 4  # so that not every one of many thousand names is looked at twice
-        found.sort(key=lambda offer: len(offer[1]) > longest or normalise_text(offer[1]) not in same)
+        found.sort(key=lambda offer: len(offer[1]) > longest or fold_text(offer[1]) not in same)
         add = typed if typed and self._add_new and self._may_add(typed) else ""
-        if add and not self._may_repeat() and found and normalise_text(found[0][1]) == alike:
+        if add and not self._may_repeat() and found and fold_text(found[0][1]) == alike:
             add = ""
         self._offers.set(found[:MOST], add, self._added_as(add), self._say_of_new(add) if add else "")
 
@@ -273,7 +273,7 @@ class PickField(Field):
         if self._chosen is not None or not typed:
             return self._chosen
         found = list(self._search(typed))
-        same = [offer for offer in found if normalise_text(offer[1]) == normalise_text(typed)]
+        same = [offer for offer in found if fold_text(offer[1]) == fold_text(typed)]
         if len(same) > 1:
             raise ValueError(f"There are {len(same)} called “{typed}”. Press Down and choose one.")
         if same or (len(found) == 1 and self._add_new is None):

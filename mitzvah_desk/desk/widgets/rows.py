@@ -3,7 +3,6 @@
 A proxy model over a Python model takes seconds where ``list.sort`` and a comprehension take milliseconds.
 """
 
-import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
+from mitzvah_desk.rules.matching.folding import fold_text
 
 
 class HasId(Protocol):
@@ -68,14 +68,6 @@ def cell_value(column: Column[Row], row: Row) -> Value:
     return text
 
 
-def normalise_text(text: str) -> str:
-    """Text as filters and sorting compare it: without capitals, accents and Hebrew points."""
-    if text.isascii():
-        return text.lower()
-    apart = unicodedata.normalize("NFKD", text)
-    return "".join([letter for letter in apart if not unicodedata.combining(letter)]).casefold()
-
-
 def _alignment(column: Column[Row]) -> Qt.AlignmentFlag:
     side = Qt.AlignmentFlag.AlignRight if column.align_right else Qt.AlignmentFlag.AlignLeft
     return side | Qt.AlignmentFlag.AlignVCenter
@@ -105,7 +97,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
 
     def set_filter(self, text: str) -> None:
         """Shows only the rows in which every typed word occurs, in whatever column."""
-        wanted = " ".join(normalise_text(text).split())
+        wanted = " ".join(fold_text(text).split())
         if wanted == self._filter:
             return
         # A longer text can only match fewer rows, so most keystrokes look through few.
@@ -146,7 +138,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
             return shown
         if self._keys is None:
             texts = [column.text for column in self.columns]
-            self._keys = [normalise_text("\n".join([text(row) for text in texts])) for row in self._all]
+            self._keys = [fold_text("\n".join([text(row) for text in texts])) for row in self._all]
         keys = self._keys
         for word in self._filter.split():
             shown = [position for position in shown if word in keys[position]]
@@ -160,7 +152,7 @@ class RowsModel(QAbstractTableModel, Generic[Row]):
         column = self.columns[number]
         down = order is Qt.SortOrder.DescendingOrder
         value, text = column.sort, column.text
-        keys = [normalise_text(text(row)) if value is None else value(row) for row in self._all]
+        keys = [fold_text(text(row)) if value is None else value(row) for row in self._all]
         known = [position for position in positions if keys[position] is not None]
         known.sort(key=keys.__getitem__, reverse=down)
         return known + [position for position in positions if keys[position] is None]

@@ -23,10 +23,10 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.widgets.clipboard import copy_lines
 from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, ColumnMemory
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
-from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, cell_value, normalise_text
+from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, cell_value
 from mitzvah_desk.desk.widgets.widths import LOOKED_AT
 
-__all__ = ["Column", "ColumnMemory", "DataTable", "HasId", "Row", "RowsModel", "normalise_text"]
+__all__ = ["Column", "ColumnMemory", "DataTable", "HasId", "Row", "RowsModel"]
 
 
 class DataTable(ColumnedTable[Row]):

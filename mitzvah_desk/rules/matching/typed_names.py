@@ -1,10 +1,10 @@
 """Whom a name typed in haste may mean: at the door there is no time to spell it as the book does."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
+from mitzvah_desk.rules.matching.folding import fold_text
 from mitzvah_desk.rules.matching.given_names import is_same_family_name, is_same_given_name
 
 EXACT = 0
@@ -15,9 +15,7 @@ _WORDS, _BEGINS, _WITHIN, _VARIANT = 1, 2, 3, 4
 @lru_cache(maxsize=65536)
 def fold_typed(text: str) -> str:
     """A typed name without capitals, accents and signs: ``O’Néill, Ann`` is ``oneill ann``."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(re.sub(r"[^\w\s]|_", " ", re.sub(r"['’`.]", "", bare)).split())
+    return " ".join(re.sub(r"[^\w\s]|_", " ", fold_text(text).replace(".", "")).split())
 
 
 def rank_typed_name(typed: str, names: Iterable[str], more: str = "") -> int | None:

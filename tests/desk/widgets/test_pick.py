@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QListView
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.widgets.fields import PickField
-from mitzvah_desk.desk.widgets.rows import normalise_text
+from mitzvah_desk.rules.matching.folding import fold_text
 
 PEOPLE = [
     (1, "Ann Cohen", "Finchley"),
@@ -22,11 +22,9 @@ PEOPLE = [
 
 
 def search(text: str) -> Sequence[tuple[int, str, str]]:
-    words = normalise_text(text).split()
+    words = fold_text(text).split()
     return [
-        person
-        for person in PEOPLE
-        if all(word in normalise_text(f"{person[1]} {person[2]}") for word in words)
+        person for person in PEOPLE if all(word in fold_text(f"{person[1]} {person[2]}") for word in words)
     ]
 
 

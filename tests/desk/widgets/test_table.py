@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.clipboard import Lines, table_mime_data
-from mitzvah_desk.desk.widgets.table import Column, DataTable, RowsModel, normalise_text
+from mitzvah_desk.desk.widgets.table import Column, DataTable, RowsModel
+from mitzvah_desk.rules.matching.folding import fold_text
 
 UP, DOWN = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 
@@ -92,12 +93,12 @@ def test_filter_and_sort_agree_with_the_plain_way(
             guest
             for guest in rows
             if all(
-                word in normalise_text(f"{guest.name}\n{'' if guest.age is None else guest.age}")
-                for word in normalise_text(typed).split()
+                word in fold_text(f"{guest.name}\n{'' if guest.age is None else guest.age}")
+                for word in fold_text(typed).split()
             )
         ]
         if by == 0:
-            expected = sorted(wanted, key=lambda guest: normalise_text(guest.name), reverse=down)
+            expected = sorted(wanted, key=lambda guest: fold_text(guest.name), reverse=down)
         else:
             known = [guest for guest in wanted if guest.age is not None]
             expected = sorted(known, key=lambda guest: guest.age or 0, reverse=down)
