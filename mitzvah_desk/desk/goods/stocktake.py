@@ -92,6 +92,7 @@ class StocktakePage(QWidget):
         self.found = self._action("plus", "Something not on the list…", self._found)
         self.drop = self._action("trash", "Give it up", self._drop)
         self.finish = self._action("check", "Finish", self._finish)
+        self.table.row_actions = [self.begin, self.found, self.drop, self.finish]
         self._head = ElidedLabel("Stocktake", "title")
         self._said = make_label("", "muted", wraps=True)
         em = self.fontMetrics().height()

@@ -105,8 +105,9 @@ class ContactLogTab(EditableRows[LogRow]):
         return {**values, "on_day": date.today()}
 
     def _done(self, chosen: list[int]) -> None:
-        for row_id in chosen:
-            self.session.execute(SetField("contact_log", row_id, "next_done", True), self)
+        with self.session.one_step():
+            for row_id in chosen:
+                self.session.execute(SetField("contact_log", row_id, "next_done", True), self)
 
 
 def make_project_and_site_tables(

@@ -66,5 +66,8 @@ class GiftAidDeclarations(SubTable[Declaration]):
             self._session.execute(SetFields("gift_aid_declaration", declaration_id, changed), self)
 
     def _cancel(self, chosen: list[int]) -> None:
-        for each in chosen:
-            self._session.execute(SetField("gift_aid_declaration", each, "cancelled_on", date.today()), self)
+        with self._session.one_step():
+            for each in chosen:
+                self._session.execute(
+                    SetField("gift_aid_declaration", each, "cancelled_on", date.today()), self
+                )

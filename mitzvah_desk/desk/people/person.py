@@ -230,5 +230,6 @@ class PersonPage(RecordPage):
         return table
 
     def _teach(self, links: list[int]) -> None:
-        for link in links:
-            self.session.execute(SetField("person_skill", link, "level", SkillLevel.TEACHES), self)
+        with self.session.one_step():
+            for link in links:
+                self.session.execute(SetField("person_skill", link, "level", SkillLevel.TEACHES), self)

@@ -83,5 +83,6 @@ class Wishes(QWidget):
         self.company.show_links(person_id, ask(wishes.list_company_preferences, person_id))
 
     def _set(self, record: str, ids: list[int], column: str, value: int) -> None:
-        for each in ids:
-            self._session.execute(SetField(record, each, column, value), self)
+        with self._session.one_step():
+            for each in ids:
+                self._session.execute(SetField(record, each, column, value), self)

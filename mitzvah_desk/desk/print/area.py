@@ -65,6 +65,8 @@ _CHOSEN = {
     PaperScope.DAY: "day",
     PaperScope.LIST: "people_list",
 }
+_WHOSE = {"schedule": PaperScope.PERSON}
+"""Whose paper is opened by its key and a record's id; else a project's."""
 _ON_PAPER = "Only what is in the file already can be printed."
 
 
@@ -199,8 +201,9 @@ class PrintArea(AreaPage):
         if self.document.value != record:
             self.document.load(record)
             self._offer(self.kind)
-        if record_id:
-            self.project.load(record_id)
+        of = _WHOSE.get(record, PaperScope.PROJECT)
+        if record_id and of in {*self.kind.needs, *self.kind.takes}:
+            getattr(self, _CHOSEN[of]).load(record_id)
         self.reload()
 
     def start(self) -> None:

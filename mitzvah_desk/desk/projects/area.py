@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
@@ -13,7 +13,7 @@ from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.model import ProjectStatus
-from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.projects.queries import ProjectRow, list_projects
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ class ProjectsArea(AreaPage):
         )
         self.list.opened.connect(lambda record_id: self.show_record("project", record_id))
         self.list.on_delete = self._remove
-        add_menu_button(session, self.list)
+        add_menu_button(session, self.list, self._make_row_actions())
         self.new_action = QAction(theme.load_icon("plus"), "New project", self)
         self.new_action.setShortcut(QKeySequence("Ins"))
         self.new_action.triggered.connect(self.new_project)
@@ -138,6 +138,38 @@ class ProjectsArea(AreaPage):
         self.reload()
         self.list.table.select_id(self.page.project_id)
         self.list.start()
+
+    def _make_row_actions(self) -> list[QAction]:
+        """What can be done with the projects chosen, beside opening and removing them."""
+        status = QAction(theme.load_icon("circle-check"), "Set the status", self)
+        menu = QMenu(self)
+        menu.setAccessibleName("Set the status")
+        for each in ProjectStatus:
+            action = menu.addAction(str(each).capitalize())
+            action.triggered.connect(lambda _=False, each=each: self._set_status(each))
+        status.setMenu(menu)
+        rota = QAction(theme.load_icon("printer"), "Print the rota", self)
+        rota.triggered.connect(self._print_rota)
+
+        def offer() -> None:
+            chosen = self.list.table.selected_ids()
+            status.setEnabled(bool(chosen) and not self.session.office.read_only)
+            rota.setEnabled(len(chosen) == 1)
+
+        self.list.table.selected.connect(offer)
+        offer()
+        return [status, rota]
+
+    def _set_status(self, status: ProjectStatus) -> None:
+        """Gives every chosen project a status, as one step."""
+        with self.session.one_step():
+            for row in self.list.table.rows_model.rows():
+                if row.id in self.list.table.selected_ids() and row.status is not status:
+                    self.session.execute(SetField("project", row.id, "status", status), self)
+
+    def _print_rota(self) -> None:
+        for project in self.list.table.selected_ids()[:1]:
+            self.session.open_requested.emit("rota", project)
 
     def _remove(self, ids: list[int]) -> None:
         self.session.execute(Remove("project", tuple(ids)), self)

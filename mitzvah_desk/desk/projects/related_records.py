@@ -160,8 +160,9 @@ class Materials(EditableRows[MaterialRow]):
         add_row_action(self, "check", "Ready or not", self._change_ready)
 
     def _change_ready(self, ids: list[int]) -> None:
-        for row in [row for row in self.table.rows_model.rows() if row.id in ids]:
-            self.session.execute(SetField("material", row.id, "ready", not row.ready), self)
+        with self.session.one_step():
+            for row in [row for row in self.table.rows_model.rows() if row.id in ids]:
+                self.session.execute(SetField("material", row.id, "ready", not row.ready), self)
 
 
 class Quotations(EditableRows[QuotationRow]):

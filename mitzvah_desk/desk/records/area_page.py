@@ -1,13 +1,14 @@
 """What every area of the window is: a page that reads again when what it shows was touched."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QContextMenuEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.trouble import TroublePage
 from mitzvah_desk.desk.widgets.clipboard import Lines
 from mitzvah_desk.desk.widgets.leaving import may_leave
+from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core.office import WorldError
 
 
@@ -84,11 +85,12 @@ class AreaPage(QStackedWidget):
         page = self.currentWidget()
         return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+    def add_list_actions(self, menu: QMenu, of: QWidget) -> None:
         """Every list, wherever it stands, can be printed, saved and copied as it is."""
-        from mitzvah_desk.desk.records.list_output import show_list_menu
+        from mitzvah_desk.desk.records.list_output import add_output_actions
 
-        show_list_menu(self.session, event, self)
+        if isinstance(of, DataTable) and of.shown_values()[1]:
+            add_output_actions(menu, self.session, of)
 
     def copy_lines(self, title: str, lines: Lines) -> None:
         """Copies rows of a list within the area, where they may leave the program."""

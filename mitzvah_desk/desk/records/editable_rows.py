@@ -102,6 +102,8 @@ class EditableRows(SubTable[Row]):
         self._field_row.entered.connect(self._on_enter)
         self.add_below(self._field_row)
         if on_open is None:
+            self.table.may_open = lambda: True
+            self.table.open_words = "Change"
             self.table.opened.connect(lambda _: self._first.editor.setFocus())
         self.table.selected.connect(self._choose)
         self._load(0)

@@ -1,11 +1,11 @@
 """Every list, as it stands, onto paper or into a file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QAction, QContextMenuEvent
-from PySide6.QtWidgets import QApplication, QDialog, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QDialog, QMenu, QToolButton, QVBoxLayout
 
 from mitzvah_desk.desk.records.exporting import save_as
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -13,16 +13,30 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.table import DataTable
 
+_OUT = "Print, save or copy this list"
 KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "CSV (*.csv)"))
 
 
-def add_menu_button(session: FileSession, page: ListPage[Any]) -> QMenu:
-    """Puts a small button beside a list with the menu of ``make_list_menu``."""
-    menu = make_list_menu(session, page.table)
+def add_menu_button(session: FileSession, page: ListPage[Any], more: Sequence[QAction] = ()) -> QMenu:
+    """Puts a small button beside a list with the menu of ``make_list_menu``.
+
+    Args:
+        session: the open file.
+        page: the list.
+        more: what can be done with the lines chosen and has no button of its own; the menu that opens
+            by a right click has it too.
+    """
+    menu = QMenu(page.table)
+    menu.setAccessibleName("This list")
+    menu.addActions(list(more))
+    menu.addSeparator()
+    add_output_actions(menu, session, page.table)
+    page.table.row_actions += more
     button = QToolButton()
     button.setIcon(theme.load_icon("dots"))
-    button.setToolTip("Print, save or copy this list")
-    button.setAccessibleName("Print, save or copy this list")
+    words = "More for the lines chosen; print, save or copy this list" if more else _OUT
+    button.setToolTip(words)
+    button.setAccessibleName(words)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(menu)
     page.add_tool(button)
@@ -54,20 +68,6 @@ def add_output_actions(menu: QMenu, session: FileSession, table: DataTable[Any])
         action = QAction(theme.load_icon(icon), text, menu)
         action.triggered.connect(lambda _=False, what=what: what(session, table))
         menu.addAction(action)
-
-
-def show_list_menu(session: FileSession, event: QContextMenuEvent, within: QWidget) -> None:
-    """Opens the menu of the list at which the mouse points, or in which the keyboard is; of any list."""
-    at_keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
-    found = QApplication.focusWidget() if at_keyboard else within.childAt(event.pos())
-    while found is not None and not isinstance(found, DataTable):
-        found = found.parentWidget()
-    if found is None or not found.shown_values()[1]:
-        event.ignore()
-        return
-    menu = make_list_menu(session, found)
-    menu.aboutToHide.connect(menu.deleteLater)
-    menu.popup(event.globalPos())
 
 
 def save_list(session: FileSession, table: DataTable[Any], *, kind: str) -> None:

@@ -292,6 +292,8 @@ class RotaArea(AreaPage):
 
         ringing = self._action("Cannot come…", "phone", "Ctrl+R", self.open_ringing_off)
         self.day_bar.add_action(ringing, self._page)
+        self.list.open_words = "Put somebody on"
+        self.list.row_actions = [*self._on_shift, self.gaps]
 
     def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
         action = QAction(theme.load_icon(icon), words, self)

@@ -107,6 +107,8 @@ class CheckIn(QWidget):
         self.late.wanted.connect(self._take)
         self.here.wanted.connect(self._leave)
         self.here.delete_wanted.connect(self.not_here)
+        self.first.wanted_words = self.late.wanted_words = "Is here"
+        self.here.wanted_words, self.here.delete_words = "Is leaving…", "Is not here after all"
         self.question.closed.connect(self.start)
         for behind in (self.still_here, self.sheets):
             behind.left.connect(lambda: self._page.show_page(0))

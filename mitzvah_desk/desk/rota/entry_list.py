@@ -1,6 +1,6 @@
 """A list of people with two lines each: a sign and the name, and beneath it what is to be known of them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,12 +15,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from mitzvah_desk.desk.rota.assignee import Assignee, encode_assignee
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
+from mitzvah_desk.desk.widgets.row_menu import asks_for_menu, open_row_menu
 from mitzvah_desk.rules.matching.folding import fold_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -130,6 +131,9 @@ class EntryList(QListView):
 
     Attributes:
         entries: its model.
+        row_actions: what the buttons around it do with the entries chosen; its menu offers the same.
+        wanted_words: what Enter does, as its menu says it; empty where it says nothing of it.
+        delete_words: what Delete does, likewise.
 
     Signals:
         wanted: the entry on which Enter or a double click fell.
@@ -146,6 +150,9 @@ class EntryList(QListView):
     ) -> None:
         super().__init__(parent)
         self._empty = empty
+        self.row_actions: list[QAction] = []
+        self.wanted_words = ""
+        self.delete_words = ""
         self.entries = EntriesModel()
         self.setModel(self.entries)
         self.setItemDelegate(_TwoLines(self))
@@ -186,13 +193,28 @@ class EntryList(QListView):
         last = self.entries.rowCount() - 1
         self.setCurrentIndex(self.entries.index(min(max(number, 0), last)) if last >= 0 else QModelIndex())
 
+    def own_actions(self) -> list[tuple[str, Callable[[], object]]]:
+        """What its keys do with the entry chosen, for its menu."""
+        entry, own = self.current(), list[tuple[str, Callable[[], object]]]()
+        if entry is not None and self.wanted_words:
+            own.append((f"{self.wanted_words}\tEnter", lambda: self.wanted.emit(entry)))
+        if entry is not None and self.delete_words:
+            own.append((f"{self.delete_words}\tDel", self.delete_wanted.emit))
+        return own
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the menu, by the right button or the menu key."""
+        open_row_menu(self, event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter and Delete."""
+        """Qt: Enter, Delete, and the key of the menu."""
         entry = self.current()
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and entry is not None:
             self.wanted.emit(entry)
         elif event.key() == Qt.Key.Key_Delete:
             self.delete_wanted.emit()
+        elif asks_for_menu(event):
+            open_row_menu(self, event)
         else:
             super().keyPressEvent(event)
 

@@ -231,10 +231,7 @@ class PeoplePanel(QWidget):
             self._actions[words] = action
         menu = QAction(theme.load_icon("dots"), "More", self)
         menu.setMenu(more)
-        self.on.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.on.customContextMenuRequested.connect(
-            lambda point: more.popup(self.on.viewport().mapToGlobal(point)) if self._chosen() else None
-        )
+        self.on.row_actions = [self._actions["Confirm"], self._actions["Decline"], *more.actions()]
         flow.addWidget(make_action_button(menu))
         self._actions["More"] = menu
         return flow
@@ -244,6 +241,7 @@ class PeoplePanel(QWidget):
         self._add(flow, "Put on", "plus", self.assign)
         self._add(flow, "Whole family", "users", lambda: self.assign(family=True))
         self._add(flow, "Reserve", "clock", lambda: self.assign(reserve=True))
+        self.could.row_actions = [self._actions[words] for words in ("Put on", "Whole family", "Reserve")]
         return flow
 
     def _add(self, flow: FlowLayout, words: str, icon: str, slot: Callable[[], object]) -> None:

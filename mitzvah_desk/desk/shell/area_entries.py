@@ -122,7 +122,7 @@ ENTRIES = (
     ),
     AreaEntry("partners", "Partners", "building-community", _partners, ("partner", "partners")),
     AreaEntry("letters", "Letters", "mail", _letters, ("thanks",)),
-    AreaEntry("print", "Print", "printer", _print, ("rota", "report")),
+    AreaEntry("print", "Print", "printer", _print, ("rota", "schedule", "report")),
     AreaEntry("lists", "Lists", "list-check", _lists),
     AreaEntry("settings", "Settings", "settings", _settings, ("letterhead",)),
 )

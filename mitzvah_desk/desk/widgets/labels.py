@@ -99,14 +99,16 @@ class ActionButton(QPushButton):
     Args:
         action: what it does.
         words: whether it shows its words, or its icon alone.
+        called: its accessible name, where that says more than its words.
 
     Attributes:
         action: what it does.
     """
 
-    def __init__(self, action: QAction, *, words: bool = True) -> None:
+    def __init__(self, action: QAction, *, words: bool = True, called: str = "") -> None:
         super().__init__()
         self.action = action
+        self._called = called
         self._words = words
         menu = action.menu()
         if isinstance(menu, QMenu):
@@ -131,7 +133,7 @@ class ActionButton(QPushButton):
         self.setChecked(action.isChecked())
         name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setAccessibleName(name)
+        self.setAccessibleName(self._called or name)
         self.setToolTip(escape_tooltip(f"{name} ({key})" if key else name))
         self._appear()
 

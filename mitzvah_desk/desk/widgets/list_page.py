@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QMetaMethod, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -67,6 +67,8 @@ class ListPage(QWidget, Generic[Row]):
         self.table.setAccessibleName(title)
         self.table.opened.connect(self.opened)
         self.table.delete_wanted.connect(self._on_delete)
+        self.table.may_open = lambda: self.isSignalConnected(QMetaMethod.fromSignal(self.opened))
+        self.table.may_delete = lambda: self.on_delete is not None
         self.filter_box = QLineEdit(placeholderText=placeholder, clearButtonEnabled=True)
         self.filter_box.setAccessibleName(f"Filter {title.lower()}")
         self.filter_box.setMinimumWidth(self.fontMetrics().averageCharWidth() * 26)
@@ -154,6 +156,7 @@ class ListPage(QWidget, Generic[Row]):
         """
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
+        self.table.row_actions.append(action)
         button = make_action_button(action, primary=primary)
         self._actions.addWidget(button)
         if primary if first is None else first:

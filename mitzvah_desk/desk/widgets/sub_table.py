@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLay
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ActionButton, ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.table import Column, ColumnMemory, DataTable, Row
 
 
@@ -57,8 +57,11 @@ class SubTable(QWidget, Generic[Row]):
         top.addWidget(ElidedLabel(title, "heading"))
         top.addLayout(self._buttons, 1)
         self._needing: list[QPushButton] = []
+        adds: list[QAction] = []
         if on_add is not None:
-            self._button("Add", "plus").clicked.connect(lambda _: on_add())
+            adds.append(QAction(theme.load_icon("plus"), "Add", self))
+            adds[0].triggered.connect(lambda _=False: on_add())
+            self._buttons.addWidget(ActionButton(adds[0], called=f"Add: {title}"))
         if on_open is not None:
             self._needing.append(self._button("Open", "external-link"))
             self._needing[-1].clicked.connect(self._open_current)
@@ -72,7 +75,10 @@ class SubTable(QWidget, Generic[Row]):
         self.table.setAccessibleName(title)
         self.table.opened.connect(self._open_id)
         self.table.delete_wanted.connect(self._remove_ids)
+        self.table.may_open = lambda: on_open is not None
+        self.table.may_delete = lambda: on_remove is not None
         self.table.selected.connect(self._on_selected)
+        self.table.row_actions += adds
         self._body.addWidget(self.table)
         empty_page = QWidget(self._body)
         empty_layout = QVBoxLayout(empty_page)
@@ -84,6 +90,7 @@ class SubTable(QWidget, Generic[Row]):
 
     def add_action(self, action: QAction) -> QPushButton:
         """Puts a button for something else beside the others."""
+        self.table.row_actions.append(action)
         button = make_action_button(action)
         self._buttons.addWidget(button)
         return button

@@ -6,12 +6,13 @@ from PySide6.QtCore import (
     QEvent,
     QItemSelection,
     QItemSelectionModel,
+    QMetaMethod,
     QModelIndex,
     QPersistentModelIndex,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QKeySequence
+from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyledItemDelegate,
@@ -23,6 +24,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.widgets.clipboard import copy_lines
 from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, ColumnMemory
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
+from mitzvah_desk.desk.widgets.row_menu import asks_for_menu, open_row_menu
 from mitzvah_desk.desk.widgets.rows import Column, HasId, Row, RowsModel, Value, cell_value
 from mitzvah_desk.desk.widgets.widths import LOOKED_AT
 
@@ -38,6 +40,10 @@ class DataTable(ColumnedTable[Row]):
         memory: where columns, widths and order are kept; nowhere without it.
 
     Attributes:
+        row_actions: what the buttons over it do, in their order; its menu offers the same.
+        may_open: whether Enter opens a line; where nobody has said, whether anybody listens.
+        may_delete: whether Delete removes the lines chosen, likewise.
+        open_words: what opening is called in its menu.
         stays: which rows never leave the program, on whatever way out; every row may go while it is None.
 
     Signals:
@@ -59,6 +65,10 @@ class DataTable(ColumnedTable[Row]):
     ) -> None:
         super().__init__(columns, name, memory, parent)
         self.stays: Callable[[Row], bool] | None = None
+        self.row_actions: list[QAction] = []
+        self.may_open: Callable[[], bool] = lambda: self._is_heard(self.opened)
+        self.may_delete: Callable[[], bool] = lambda: self._is_heard(self.delete_wanted)
+        self.open_words = "Open"
         self._kept: set[int] = set()
         self._kept_current = 0
         self._measured = 0
@@ -157,7 +167,25 @@ class DataTable(ColumnedTable[Row]):
             self._widen()
         self.selected.emit()
 
-    # Opening, deleting, copying.
+    # Opening, deleting, copying, and the menu of them all.
+
+    def own_actions(self) -> list[tuple[str, Callable[[], object]]]:
+        """What its keys do with the lines chosen, for its menu."""
+        chosen, own = self.selected_ids(), list[tuple[str, Callable[[], object]]]()
+        if chosen and self.may_open():
+            own.append((f"{self.open_words}\tEnter", lambda: self._open(self.currentIndex())))
+        if chosen and self.may_delete():
+            own.append(("Remove\tDel", lambda: self.delete_wanted.emit(chosen)))
+        if chosen:
+            own.append(("Copy the lines chosen\tCtrl+C", self.copy))
+        return own
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Qt: the menu, by the right button or the menu key."""
+        open_row_menu(self, event)
+
+    def _is_heard(self, signal: Signal) -> bool:
+        return self.isSignalConnected(QMetaMethod.fromSignal(signal))
 
     def _open(self, index: QModelIndex) -> None:
         if index.isValid():
@@ -171,6 +199,8 @@ class DataTable(ColumnedTable[Row]):
             self.delete_wanted.emit(self.selected_ids())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif asks_for_menu(event):
+            open_row_menu(self, event)
         else:
             super().keyPressEvent(event)
 

@@ -21,6 +21,7 @@ from mitzvah_desk.model import (
     Shift,
 )
 from mitzvah_desk.model.expressions import best_phone, full_name, is_confidential
+from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.rota.head_counts import ASKED, CONFIRMED, SERVING
 from mitzvah_desk.rules.privacy.disclosure import place_name
@@ -173,6 +174,33 @@ def read_project(connection: Connection, project_id: int) -> ProjectDetails | No
         .where(Project.id == project_id)
     )
     return fill_row(ProjectDetails, found)
+
+
+def list_shift_options(connection: Connection, campaign_id: int) -> list[Option]:
+    """The shifts of a campaign for a picker: role and project, then day and time; the first comes first."""
+    rows = connection.execute(
+        select(
+            Shift.id,
+            func.coalesce(Role.name, "").label("role"),
+            Project.title,
+            Shift.starts_at,
+            Shift.ends_at,
+        )
+        .join(Project, Project.id == Shift.project_id)
+        .outerjoin(Role, Role.id == Shift.role_id)
+        .where(Project.campaign_id == campaign_id)
+        .order_by(Shift.starts_at.is_(None), Shift.starts_at, func.lower(Project.title), Shift.id)
+    )
+    return [
+        Option(
+            row.id,
+            ", ".join(filter(None, (row.role, row.title))),
+            f"{row.starts_at:%a} {row.starts_at.day} {row.starts_at:%b %H:%M}–{row.ends_at:%H:%M}"
+            if row.starts_at and row.ends_at
+            else "any time",
+        )
+        for row in rows
+    ]
 
 
 def list_project_shifts(connection: Connection, project_id: int) -> list[ProjectShiftRow]:

@@ -98,6 +98,7 @@ def some(desk: Desk, record: str) -> int:
     """The id of some record of the sample year; 1 where it is no table."""
     assert desk.session is not None
     tables = {"rota": "project", "making": "project", "using": "project", "charts": "campaign"}
+    tables |= {"schedule": "person"}
     tables |= {"cannot_come": "person", "recall": "lot", "to_tell": "campaign", "short": "campaign"}
     if record == "check_in":
         return date(2026, 11, 22).toordinal()
