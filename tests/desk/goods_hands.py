@@ -62,7 +62,7 @@ def press(page: QWidget, words: str) -> None:
 
 def tab(tabs: QTabWidget, words: str) -> None:
     """Clicks a tab."""
-    number = next(n for n in range(tabs.count()) if tabs.tabText(n) == words)
+    number = next(n for n in range(tabs.count()) if words in {tabs.tabText(n), tabs.tabBar().tabData(n)})
     bar = tabs.tabBar()
     QTest.mouseClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(number).center())
     assert tabs.currentIndex() == number

@@ -56,7 +56,7 @@ def fill(field: Field, text: str) -> None:
 
 def go_to(page: RecordPage, title: str) -> None:
     """Shows a tab of a record's page."""
-    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    titles = [page.tabs.tabBar().tabData(number) for number in range(page.tabs.count())]
     page.tabs.setCurrentIndex(titles.index(title))
 
 

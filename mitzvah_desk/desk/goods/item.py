@@ -60,7 +60,7 @@ class ItemPage(RecordPage):
         self.add_tab("What one holds", self.parts)
         self.add_tab("Codes", self.codes)
         self.history = HistoryTable(session)
-        self.add_tab("History", self.history)
+        self.add_tab("History", self.history, counts=())
 
     def show_item(self, item_id: int) -> bool:
         """Shows an item; returns whether it is there."""

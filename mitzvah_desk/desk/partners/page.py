@@ -64,7 +64,7 @@ class PartnerPage(RecordPage):
         self.parts, self.sites = make_project_and_site_tables(session)
         self.add_tab("Projects and sites", stack_widgets(self.parts, self.sites))
         self.history = HistoryTable(session)
-        self.add_tab("History", self.history)
+        self.add_tab("History", self.history, counts=())
         self.reveal.covered.connect(self._cover)
 
     def show_record(self, partner_id: int) -> bool:

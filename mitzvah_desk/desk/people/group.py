@@ -42,7 +42,7 @@ class GroupPage(RecordPage):
         self.giving = GivingTables(session)
         self.add_tab("Serving and giving", self.giving)
         self.history = HistoryTable(session)
-        self.add_tab("History", self.history)
+        self.add_tab("History", self.history, counts=())
 
     def show_record(self, group_id: int) -> bool:
         """Shows a group; returns whether it is there."""

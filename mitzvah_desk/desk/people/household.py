@@ -52,7 +52,7 @@ class HouseholdPage(RecordPage):
         self.giving.serving.hide()  # shifts are a person's, not a household's
         self.add_tab("Giving", self.giving)
         self.history = HistoryTable(session)
-        self.add_tab("History", self.history)
+        self.add_tab("History", self.history, counts=())
 
     def show_record(self, household_id: int) -> bool:
         """Shows a household; returns whether it is there."""

@@ -74,13 +74,13 @@ class PersonPage(RecordPage):
         self.add_tab("Wishes", self.wishes)
         self.permissions = Permissions(session)
         self.requests = Requests(session)
-        self.add_tab("Permissions", stack_widgets(self.permissions, self.requests))
+        self.add_tab("Permissions", stack_widgets(self.permissions, self.requests), counts=())
         self.gift_aid = GiftAidDeclarations(session)
         self.add_tab("Gift Aid", self.gift_aid)
         self.giving = GivingTables(session)
         self.add_tab("Serving and giving", self.giving)
         self.history = HistoryTable(session)
-        self.add_tab("History", self.history)
+        self.add_tab("History", self.history, counts=())
         self._about, self._covers = about, False
         self.reveal.covered.connect(self._cover)
 

@@ -66,7 +66,7 @@ class ProjectPage(RecordPage):
         self.add_action(remove)
         self.add_tab("Details", self._details())
         self.shifts = ShiftsTab(session)
-        self.add_tab("Shifts", self.shifts)
+        self.add_tab("Shifts", self.shifts, counts=[self.shifts.shifts])
         self.parts = Parts(session)
         self.add_tab("Partners", self.parts)
         self.guests = Guests(session)
@@ -86,7 +86,7 @@ class ProjectPage(RecordPage):
         self.goods = GoodsTab(session)
         self.add_tab("Goods", self.goods)
         self.history = HistoryTable(session)
-        self.add_tab("History", self.history)
+        self.add_tab("History", self.history, counts=())
 
     def show_project(self, project_id: int) -> bool:
         """Shows a project; returns whether it is there."""

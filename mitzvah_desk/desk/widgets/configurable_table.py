@@ -8,6 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, QTimer
 from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu, QTableView, QWidget
 
+from mitzvah_desk.desk.widgets.column_keys import add_column_commands
+from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.rows import Column, Row, RowsModel
 from mitzvah_desk.desk.widgets.widths import measure_column, share_width
 
@@ -85,7 +87,29 @@ class ColumnedTable(QTableView, Generic[Row]):
             action.setEnabled(visible != [number])
             action.toggled.connect(lambda shown, at=number: self.show_column(at, shown=shown))
             menu.addAction(action)
+        add_column_commands(menu, self)
         return menu
+
+    def current_title(self) -> str:
+        """The heading of the column in which the keyboard stands; empty where it stands in none."""
+        index = self.currentIndex()
+        return self.rows_model.columns[index.column()].title if index.isValid() else ""
+
+    def sort_by_current(self, order: Qt.SortOrder) -> None:
+        """Sorts by the column in which the keyboard stands, and says so."""
+        index = self.currentIndex()
+        if index.isValid():
+            title, down = self.current_title(), order is Qt.SortOrder.DescendingOrder
+            self.sortByColumn(index.column(), order)
+            announce(self, f"Sorted by {title}, {'downwards' if down else 'upwards'}")
+
+    def widen_current(self, chars: int) -> None:
+        """Makes the column in which the keyboard stands wider by so many characters, or narrower."""
+        index = self.currentIndex()
+        if index.isValid():
+            width = self.columnWidth(index.column()) + round(chars * self._char())
+            self.setColumnWidth(index.column(), max(width, round(4 * self._char())))
+            announce(self, f"{self.current_title()} is {'wider' if chars > 0 else 'narrower'} now")
 
     def choose_columns(self, at: QPoint | None = None) -> None:
         """Opens the menu of columns, at a place on the screen or at the table's corner."""

@@ -87,7 +87,9 @@ def _where(widget: QWidget) -> str:
         if isinstance(above, QTabWidget):
             tabs = [above.widget(number) for number in range(above.count())]
             parts += [
-                above.tabText(n).replace("&&", "&") for n, tab in enumerate(tabs) if _holds(tab, widget)
+                str(above.tabBar().tabData(n) or above.tabText(n).replace("&&", "&"))
+                for n, tab in enumerate(tabs)
+                if _holds(tab, widget)
             ]
         if place := above.property(PLACE):
             parts.append(str(place))

@@ -104,7 +104,10 @@ class ListPage(QWidget, Generic[Row]):
     def _assemble(self, title: str) -> None:
         columns_button = QToolButton()
         columns_button.setIcon(theme.load_icon("columns-3"))
-        columns_button.setToolTip("Choose columns")
+        columns_button.setToolTip(
+            "Choose columns (Ctrl+Shift+C); with Ctrl and Shift, ↑ and ↓ sort by the column you are in,"
+            " ← and → make it narrower or wider"
+        )
         columns_button.setAccessibleName("Choose columns")
         columns_button.clicked.connect(
             lambda: self.table.choose_columns(columns_button.mapToGlobal(QPoint(0, columns_button.height())))

@@ -1,6 +1,7 @@
 """The page of one record: its name, badges and actions, and tabs of what belongs to it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
@@ -22,6 +23,7 @@ from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button
 from mitzvah_desk.desk.widgets.leaving import PLACE, focus_field, may_leave
 from mitzvah_desk.desk.widgets.notice import StatusBadge
+from mitzvah_desk.desk.widgets.sub_table import SubTable
 
 
 class Scroller(QScrollArea):
@@ -173,14 +175,32 @@ class RecordPage(QWidget):
         self._actions.addWidget(button)
         return button
 
-    def add_tab(self, title: str, widget: QWidget) -> None:
-        """Adds a tab. What is taller than the window scrolls; a form does so by itself."""
+    def add_tab(self, title: str, widget: QWidget, *, counts: Sequence[SubTable[Any]] | None = None) -> None:
+        """Adds a tab. What is taller than the window scrolls; a form does so by itself.
+
+        Args:
+            title: its words; behind them stands how many lines its lists have, where there are any.
+            widget: what it shows.
+            counts: the lists that are counted; where nothing is said, all in it.
+        """
         if isinstance(widget, Form):
-            self.tabs.addTab(widget, escape_mnemonics(title))
+            number = self.tabs.addTab(widget, escape_mnemonics(title))
         else:
             scroller = Scroller()
-            self.tabs.addTab(scroller, escape_mnemonics(title))
+            number = self.tabs.addTab(scroller, escape_mnemonics(title))
             scroller.hold(widget)
+        self.tabs.tabBar().setTabData(number, title)
+        if counts is None:
+            own = [widget] if isinstance(widget, SubTable) else []
+            counts = [*own, *widget.findChildren(SubTable)]
+        models = [each.table.rows_model for each in counts]
+
+        def count() -> None:
+            total = sum(model.total for model in models)
+            self.tabs.setTabText(number, escape_mnemonics(f"{title} ({total:,})" if total else title))
+
+        for model in models:
+            model.modelReset.connect(count)
 
     def show_tab(self, page: QWidget, *, shown: bool) -> None:
         """Shows or hides the tab that holds a widget."""

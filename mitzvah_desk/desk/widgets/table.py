@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets.clipboard import copy_lines
+from mitzvah_desk.desk.widgets.column_keys import do_column_key
 from mitzvah_desk.desk.widgets.configurable_table import ColumnedTable, ColumnMemory
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
 from mitzvah_desk.desk.widgets.row_menu import asks_for_menu, open_row_menu
@@ -199,6 +200,8 @@ class DataTable(ColumnedTable[Row]):
             self.delete_wanted.emit(self.selected_ids())
         elif event.matches(QKeySequence.StandardKey.Copy):
             self.copy()
+        elif do_column_key(self, event):
+            event.accept()
         elif asks_for_menu(event):
             open_row_menu(self, event)
         else:

@@ -349,7 +349,7 @@ def test_its_papers_are_beside_it_and_a_refuges_address_on_the_drivers_sheet_onl
     area: GoodsArea, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = plan(area, monkeypatch, 2)
-    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    titles = [page.tabs.tabBar().tabData(number) for number in range(page.tabs.count())]
     told = {}
     for title, key in PAPERS.items():
         page.tabs.setCurrentIndex(titles.index(title))

@@ -65,7 +65,7 @@ def home(area: PartnersArea, book: Book) -> PartnerPage:
 
 
 def go_to(page: PartnerPage, title: str) -> None:
-    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    titles = [page.tabs.tabBar().tabData(number) for number in range(page.tabs.count())]
     page.tabs.setCurrentIndex(titles.index(title))
 
 
@@ -118,10 +118,14 @@ def test_it_closes_again_by_itself_but_not_under_ones_fingers(refuge: PartnerPag
 
 
 def test_whom_we_know_there_and_what_was_said_is_shown_only_on_purpose(refuge: PartnerPage) -> None:
-    shown = {refuge.tabs.tabText(n) for n in range(refuge.tabs.count()) if refuge.tabs.isTabVisible(n)}
+    shown = {
+        refuge.tabs.tabBar().tabData(n) for n in range(refuge.tabs.count()) if refuge.tabs.isTabVisible(n)
+    }
     assert not shown & {"Contacts", "Contact log", "History"}
     refuge.reveal.click()
-    shown = {refuge.tabs.tabText(n) for n in range(refuge.tabs.count()) if refuge.tabs.isTabVisible(n)}
+    shown = {
+        refuge.tabs.tabBar().tabData(n) for n in range(refuge.tabs.count()) if refuge.tabs.isTabVisible(n)
+    }
     assert shown >= {"Contacts", "Contact log", "History"}
 
 

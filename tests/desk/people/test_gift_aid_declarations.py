@@ -18,7 +18,9 @@ def table(area: PeopleArea, book: Book) -> GiftAidDeclarations:
     area.show_record("person", book.ann)
     page = area.page("person")
     assert isinstance(page, PersonPage)
-    page.tabs.setCurrentIndex([page.tabs.tabText(n) for n in range(page.tabs.count())].index("Gift Aid"))
+    page.tabs.setCurrentIndex(
+        [page.tabs.tabBar().tabData(n) for n in range(page.tabs.count())].index("Gift Aid")
+    )
     return page.gift_aid
 
 

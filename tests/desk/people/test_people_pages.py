@@ -34,7 +34,7 @@ def ann(area: PeopleArea, book: Book) -> PersonPage:
 
 def tab(page: RecordPage, title: str) -> None:
     """Goes to a tab by its title."""
-    titles = [page.tabs.tabText(number) for number in range(page.tabs.count())]
+    titles = [page.tabs.tabBar().tabData(number) for number in range(page.tabs.count())]
     page.tabs.setCurrentIndex(titles.index(title))
 
 
