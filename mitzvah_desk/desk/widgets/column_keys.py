@@ -1,4 +1,4 @@
-"""A table's columns by keyboard and menu: what the mouse does with a heading, for the column one stands in."""
+"""A table's columns by keyboard and menu: what the mouse does with a heading, for one column."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -85,12 +85,9 @@ def _where(widget: QWidget) -> str:
     parts: list[str] = []
     for above in (widget, *_above(widget)):
         if isinstance(above, QTabWidget):
-            tabs = [above.widget(number) for number in range(above.count())]
-            parts += [
-                str(above.tabBar().tabData(n) or above.tabText(n).replace("&&", "&"))
-                for n, tab in enumerate(tabs)
-                if _holds(tab, widget)
-            ]
+            tabs, titles = range(above.count()), above.tabBar().tabData
+            inside = [number for number in tabs if _holds(above.widget(number), widget)]
+            parts += [str(titles(n) or above.tabText(n).replace("&&", "&")) for n in inside]
         if place := above.property(PLACE):
             parts.append(str(place))
     return " › ".join(reversed(parts))

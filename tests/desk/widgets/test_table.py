@@ -223,7 +223,7 @@ def test_what_cannot_be_read_is_forgotten(qtbot: QtBot) -> None:
 def test_the_last_column_shown_cannot_be_hidden(table: DataTable[Guest]) -> None:
     table.columns_menu().actions()[1].setChecked(False)
     assert table.shown()[0] == ["Name"]
-    assert [action.isEnabled() for action in table.columns_menu().actions()] == [False, True]
+    assert [action.isEnabled() for action in table.columns_menu().actions()[:2]] == [False, True]
 
 
 def test_a_tooltip_shows_markup_as_typed(qapp: QApplication) -> None:
