@@ -1,6 +1,5 @@
 """The composition root of the window: builds the program, the office and the desk. No globals anywhere."""
 
-import getpass
 import logging
 import sys
 import traceback
@@ -15,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from mitzvah_desk import __version__, shipped
 from mitzvah_desk.desk.session.colour_scheme import read_scheme
+from mitzvah_desk.desk.session.user_name import read_user_name
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.office.core.office import WorldError
@@ -36,7 +36,7 @@ def run_window(path: Path | None = None) -> int:
     app = make_application(sys.argv)
     configure_logging()
     sys.excepthook = ErrorTeller()
-    desk = Desk(user_name=user_name())
+    desk = Desk(user_name=read_user_name())
     desk.show()
     if path is not None:
         # Within the event loop, so that whatever goes wrong is told and the window stays.
@@ -55,17 +55,6 @@ def make_application(argv: list[str]) -> QApplication:
     theme.set_scheme(read_scheme())
     theme.set_text_scale(int(str(QSettings().value("text size", 100))))
     return app
-
-
-def user_name() -> str:
-    """Who sits at the desk: as set here, or the name of the account."""
-    kept = QSettings().value("user name", "")
-    if isinstance(kept, str) and kept:
-        return kept
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
 
 
 def configure_logging() -> None:

@@ -107,6 +107,10 @@ class DeliveryPage(RecordPage):
         """The delivery that is shown; 0 before the first."""
         return self._row.id if self._row else 0
 
+    def shown_record(self) -> tuple[str, int]:
+        """The record shown."""
+        return "delivery", self.delivery_id
+
     def show_record(self, delivery_id: int) -> bool:
         """Shows a delivery; returns whether it is there."""
         found = self.session.office.query(list_deliveries, None, delivery_id)

@@ -62,6 +62,10 @@ class ItemPage(RecordPage):
         self.history = HistoryTable(session)
         self.add_tab("History", self.history, counts=())
 
+    def shown_record(self) -> tuple[str, int]:
+        """The record shown."""
+        return "item", self.item_id
+
     def show_item(self, item_id: int) -> bool:
         """Shows an item; returns whether it is there."""
         facts = self.session.office.query(read_item, item_id)

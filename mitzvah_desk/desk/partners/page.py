@@ -67,6 +67,10 @@ class PartnerPage(RecordPage):
         self.add_tab("History", self.history, counts=())
         self.reveal.covered.connect(self._cover)
 
+    def shown_record(self) -> tuple[str, int]:
+        """The record shown."""
+        return "partner", self.form.record_id
+
     def show_record(self, partner_id: int) -> bool:
         """Shows a partner; returns whether there is one with this id."""
         ask = self.session.office.query

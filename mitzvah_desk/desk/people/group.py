@@ -44,6 +44,10 @@ class GroupPage(RecordPage):
         self.history = HistoryTable(session)
         self.add_tab("History", self.history, counts=())
 
+    def shown_record(self) -> tuple[str, int]:
+        """The record shown."""
+        return "group", self.form.record_id
+
     def show_record(self, group_id: int) -> bool:
         """Shows a group; returns whether it is there."""
         ask = self.session.office.query

@@ -54,6 +54,10 @@ class HouseholdPage(RecordPage):
         self.history = HistoryTable(session)
         self.add_tab("History", self.history, counts=())
 
+    def shown_record(self) -> tuple[str, int]:
+        """The record shown."""
+        return "household", self.form.record_id
+
     def show_record(self, household_id: int) -> bool:
         """Shows a household; returns whether it is there."""
         ask = self.session.office.query

@@ -84,6 +84,10 @@ class PersonPage(RecordPage):
         self._about, self._covers = about, False
         self.reveal.covered.connect(self._cover)
 
+    def shown_record(self) -> tuple[str, int]:
+        """The record shown."""
+        return "person", self.form.record_id
+
     def show_record(self, person_id: int) -> bool:
         """Shows a person; returns whether they are there."""
         ask = self.session.office.query

@@ -88,6 +88,10 @@ class ProjectPage(RecordPage):
         self.history = HistoryTable(session)
         self.add_tab("History", self.history, counts=())
 
+    def shown_record(self) -> tuple[str, int]:
+        """The record shown."""
+        return "project", self.project_id
+
     def show_project(self, project_id: int) -> bool:
         """Shows a project; returns whether it is there."""
         facts = self.session.office.query(read_project, project_id)

@@ -1,13 +1,14 @@
 """What every area of the window is: a page that reads again when what it shows was touched."""
 
-from PySide6.QtCore import QSize
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.trouble import TroublePage
 from mitzvah_desk.desk.widgets.clipboard import Lines
-from mitzvah_desk.desk.widgets.leaving import may_leave
+from mitzvah_desk.desk.widgets.leaving import go_back_along, may_leave
+from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core.office import WorldError
 
@@ -30,6 +31,13 @@ class AreaPage(QStackedWidget):
         session.changed.connect(self._on_changed)
         session.campaign_changed.connect(self._on_campaign)
         self.currentChanged.connect(lambda _: self.updateGeometry())
+        within = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self._back_key = QShortcut(QKeySequence("Alt+Left"), self, self._go_back_along, context=within)
+        self._back_key.setWhatsThis("Back to where you came from")
+        # The page of a record has the key itself.
+        self.currentChanged.connect(
+            lambda _: self._back_key.setEnabled(not isinstance(self.currentWidget(), RecordPage))
+        )
 
     def reload(self) -> None:
         """Reads again what is shown. Called only while the area is on the screen."""
@@ -84,6 +92,10 @@ class AreaPage(QStackedWidget):
         """Qt: what the page shown needs; what is behind it takes no room."""
         page = self.currentWidget()
         return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+
+    def _go_back_along(self) -> None:
+        if self.may_leave():
+            go_back_along(self)
 
     def add_list_actions(self, menu: QMenu, of: QWidget) -> None:
         """Every list, wherever it stands, can be printed, saved and copied as it is."""

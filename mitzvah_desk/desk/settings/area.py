@@ -21,9 +21,11 @@ from mitzvah_desk.desk.session.colour_scheme import read_scheme, save_scheme
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.lock_minutes import MOST_MINUTES, read_lock_minutes, save_lock_minutes
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
+from mitzvah_desk.desk.session.user_name import read_user_name, save_user_name
 from mitzvah_desk.desk.settings.backup_places import BackupPlaces
 from mitzvah_desk.desk.settings.label_sheets import OwnSheets
 from mitzvah_desk.desk.settings.own_lists import LISTS, OwnList
+from mitzvah_desk.desk.settings.tab_titles import SETTINGS_TABS
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.colours import Scheme
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
@@ -52,13 +54,11 @@ class SettingsArea(AreaPage):
         self.sheets = OwnSheets(session)
         self.tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
-        tabs.addTab(self.campaign, "This campaign")
-        tabs.addTab(self.forms[0], "Letterhead and letters")
-        tabs.addTab(self.forms[3], "Rota and calendar")
-        tabs.addTab(self.forms[4], "Keeping details")
-        tabs.addTab(self._own_lists(), "Your own lists")
-        tabs.addTab(self.sheets, "Sheets of labels")
-        tabs.addTab(self.forms[1], "This computer")
+        letters, computer, _, calendar, retention = self.forms
+        self.own_tabs = self._own_lists()
+        pages = (self.campaign, letters, calendar, retention, self.own_tabs, self.sheets, computer)
+        for tab, (title, _words) in zip(pages, SETTINGS_TABS, strict=True):
+            tabs.addTab(tab, title)
         tabs.currentChanged.connect(lambda _: self._leave_tab())
         page = QWidget()
         em = self.fontMetrics().height()
@@ -87,9 +87,16 @@ class SettingsArea(AreaPage):
         if facts:
             self.campaign.fill(facts.id, facts)
 
-    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # the letterhead only
-        """Shows the letterhead and who signs."""
-        if self.may_leave():
+    def show_record(self, record: str, record_id: int) -> None:
+        """Shows a place in the committee's own list; otherwise the letterhead and who signs."""
+        if not self.may_leave():
+            return
+        if record == "place":
+            self.tabs.setCurrentWidget(self.own_tabs)
+            self.own_tabs.setCurrentWidget(self.lists["place"])
+            self.lists["place"].table.table.select_id(record_id)
+            self.lists["place"].table.table.setFocus()
+        else:
             self.tabs.setCurrentIndex(1)
             self.fields["organisation"].editor.setFocus()
 
@@ -277,5 +284,6 @@ class SettingsArea(AreaPage):
         return ""
 
     def _set_name(self, name: str) -> str:
-        QSettings().setValue("user name", name)
+        save_user_name(name)
+        self.session.office.set_user_name(read_user_name())
         return ""

@@ -15,6 +15,23 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True)
+class AreaCommand:
+    """A button of an area's first page, known before the area is made.
+
+    Attributes:
+        title: its words; the area has an action that is called so.
+        keys: its key.
+        words: what else it is looked for by.
+        tab: the tab on which it stands.
+    """
+
+    title: str
+    keys: str = ""
+    words: str = ""
+    tab: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AreaEntry:
     """One area, before it is made.
 
@@ -24,6 +41,7 @@ class AreaEntry:
         icon: its icon.
         make: makes it.
         records: the nouns that it can show, for ``FileSession.wanted``.
+        commands: what its first page offers, for the search.
     """
 
     key: str
@@ -31,6 +49,7 @@ class AreaEntry:
     icon: str
     make: Callable[[FileSession], AreaPage]
     records: tuple[str, ...] = ()
+    commands: tuple[AreaCommand, ...] = ()
 
 
 def _today(session: FileSession) -> AreaPage:
@@ -100,16 +119,50 @@ def _settings(session: FileSession) -> AreaPage:
 
 
 ENTRIES = (
-    AreaEntry("today", "Today", "sun", _today, ("to_do",)),
-    AreaEntry("projects", "Projects", "calendar-event", _projects, ("project", "projects")),
+    AreaEntry(
+        "today",
+        "Today",
+        "sun",
+        _today,
+        ("to_do",),
+        (AreaCommand("Add a to-do", "Ins", "new task reminder"),),
+    ),
+    AreaEntry(
+        "projects",
+        "Projects",
+        "calendar-event",
+        _projects,
+        ("project", "projects"),
+        (AreaCommand("New project", "Ins", "add a project"),),
+    ),
     AreaEntry(
         "rota",
         "Rota",
         "layout-board",
         _rota,
         ("shift", "to_tell", "cannot_come", "board", "gaps", "unanswered", "check_in"),
+        (
+            AreaCommand("Fill gaps…", "Ctrl+G", "fill the rota propose people"),
+            AreaCommand("Check in", "Ctrl+I", "attendance arrivals who is here"),
+            AreaCommand("Cannot come…", "Ctrl+R", "rings off ill"),
+            AreaCommand("Gaps only", "G"),
+            AreaCommand("Unanswered only", "U", "invited not answered"),
+            AreaCommand("As a list", "Ctrl+T", "shifts of the day"),
+        ),
     ),
-    AreaEntry("people", "People", "users", _people, ("person", "household", "group", "people")),
+    AreaEntry(
+        "people",
+        "People",
+        "users",
+        _people,
+        ("person", "household", "group", "people"),
+        (
+            AreaCommand("New person", "Ins", "add a person volunteer", "People"),
+            AreaCommand("New household", "Ins", "add a household family", "Households"),
+            AreaCommand("New group", "Ins", "add a group class youth movement", "Groups"),
+            AreaCommand("Permission forms that came back…", "", "consent photographs", "Households"),
+        ),
+    ),
     AreaEntry(
         "goods",
         "Goods",
@@ -119,10 +172,52 @@ ENTRIES = (
             *("donation", "item", "delivery", "making", "using", "recall", "charts", "money_gift", "short"),
             *("donations", "deliveries", "money_gifts"),
         ),
+        (
+            AreaCommand("Receive a donation", "Ctrl+R", "add goods gift", "Donations"),
+            AreaCommand("Made on the day…", "Ctrl+M", "", "Donations"),
+            AreaCommand("Used by a project…", "Ctrl+U", "", "Donations"),
+            AreaCommand("Recall…", "Ctrl+Shift+R", "unsafe allergen batch", "Stock"),
+            AreaCommand("Add a request…", "", "what a partner would like", "Requests"),
+            AreaCommand("Share out…", "", "allocate propose", "Requests"),
+            AreaCommand("Add a gift of money", "", "donation", "Money"),
+            AreaCommand("Gift Aid schedule…", "", "HMRC claim", "Money"),
+            AreaCommand("Begin to count…", "", "stocktake", "Stocktake"),
+        ),
     ),
-    AreaEntry("partners", "Partners", "building-community", _partners, ("partner", "partners")),
-    AreaEntry("letters", "Letters", "mail", _letters, ("thanks",)),
-    AreaEntry("print", "Print", "printer", _print, ("rota", "schedule", "report")),
-    AreaEntry("lists", "Lists", "list-check", _lists),
-    AreaEntry("settings", "Settings", "settings", _settings, ("letterhead",)),
+    AreaEntry(
+        "partners",
+        "Partners",
+        "building-community",
+        _partners,
+        ("partner", "partners"),
+        (AreaCommand("New partner", "Ins", "add a partner charity home organisation"),),
+    ),
+    AreaEntry(
+        "letters",
+        "Letters",
+        "mail",
+        _letters,
+        ("thanks",),
+        (AreaCommand("Preview the letters", "Ctrl+P", "print thank you letters", "Thanks"),),
+    ),
+    AreaEntry(
+        "print",
+        "Print",
+        "printer",
+        _print,
+        ("rota", "schedule", "report"),
+        (AreaCommand("Day pack…", "", "print everything all papers folder"),),
+    ),
+    AreaEntry(
+        "lists",
+        "Lists",
+        "list-check",
+        _lists,
+        (),
+        (
+            AreaCommand("Change what it asks", "Ctrl+E", "filter conditions", "Lists"),
+            AreaCommand("Save as Word…", "Ctrl+S", "write the newsletter", "Newsletter"),
+        ),
+    ),
+    AreaEntry("settings", "Settings", "settings", _settings, ("letterhead", "place")),
 )

@@ -30,6 +30,7 @@ from mitzvah_desk.desk.shell.help_panel import show_help
 from mitzvah_desk.desk.shell.opening import open_office
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.record_commands import RecordCommands
+from mitzvah_desk.desk.shell.trail import Trail
 from mitzvah_desk.desk.shell.welcome import Welcome
 from mitzvah_desk.desk.shell.window_lock import WindowLock
 from mitzvah_desk.desk.widgets import theme
@@ -73,6 +74,7 @@ class Desk(QMainWindow):
         self._protection.rewritten.connect(lambda path, key: self.open_file(path, key=key))
         self._records = RecordCommands(self, lambda: self.session)
         self._page: QWidget | None = None
+        self._trail = Trail(self._shown, self.go_to, self.show_record)
         self._door = DoorMode(self, self._pages)
         self._door.changed.connect(self._on_covered)
         self._lock = WindowLock(self, self._pages)
@@ -187,12 +189,14 @@ class Desk(QMainWindow):
         self.session = None
         self.areas = {}
         self._current = None
+        self._trail.forget()
         self.welcome.reload()
         self.setWindowTitle("Mitzvah Desk")
         self._enable()
 
     def go_to(self, key: str) -> None:
         """Shows an area by its key."""
+        self._trail.forget()
         self.side.setCurrentRow([entry.key for entry in ENTRIES].index(key))
 
     def show_record(self, record: str, record_id: int) -> None:
@@ -201,6 +205,21 @@ class Desk(QMainWindow):
             if record in entry.records:
                 self.go_to(entry.key)
                 self.area(entry.key).show_record(record, record_id)
+
+    def go_back_along(self) -> bool:
+        """Goes back to where one came from; returns whether one came from somewhere."""
+        return self._trail.go_back()
+
+    def shown_area(self) -> AreaPage | None:
+        """The area that is looked at; None without an open file."""
+        shown = self._shown()
+        return shown[1] if shown is not None else None
+
+    def _shown(self) -> tuple[str, AreaPage] | None:
+        if self.session is None or self._current is None:
+            return None
+        key = ENTRIES[self._current].key
+        return key, self.areas[key]
 
     def area(self, key: str) -> AreaPage:
         """An area of the open file, by its key; it is made when it is first wanted.
@@ -215,6 +234,7 @@ class Desk(QMainWindow):
             self.areas[key] = entry.make(self.session)
             self.areas[key].setAccessibleName(entry.title)
             self.areas[key].setProperty(PLACE, entry.title)
+            self.areas[key].currentChanged.connect(lambda _: self._trail.on_page())
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
 
@@ -275,7 +295,7 @@ class Desk(QMainWindow):
         layout.addWidget(self.foot)
         session.status_message.connect(self.foot.tell)
         session.changed.connect(lambda _: self._offer())
-        session.open_requested.connect(self.show_record)
+        session.open_requested.connect(self._trail.follow)
         session.lock_setting_changed.connect(self._lock.follow_setting)
         self.side.currentRowChanged.connect(self._chosen)
         self._page = page
@@ -297,6 +317,7 @@ class Desk(QMainWindow):
             self.side.setCurrentRow(self._current)
             self.side.blockSignals(False)
             return
+        self._trail.forget()
         key = ENTRIES[number].key
         area = self.area(key)
         self._current = number

@@ -4,19 +4,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QMainWindow,
-    QMenu,
     QVBoxLayout,
     QWidget,
 )
 
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.shell.commands import CommandWindow, gather_commands
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
@@ -36,6 +35,7 @@ _ICONS = {
     "partner": "building-community",
     "project": "calendar-event",
     "item": "box",
+    "place": "map-pin",
     CANNOT_COME: "phone",
     COMMAND: "keyboard",
 }
@@ -50,15 +50,19 @@ class SearchDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._found = _with_ringing_off(session, session.office.query(list_searchable_records))
-        self._commands = _list_commands(parent)
+        self._commands = gather_commands(parent) if isinstance(parent, CommandWindow) else []
         self._found += [
-            SearchResult(number, COMMAND, action.text().replace("&", ""), _where(menu, action), "")
-            for number, (menu, action) in enumerate(self._commands)
+            SearchResult(
+                number, COMMAND, each.title, ", ".join(filter(None, (each.where, each.keys))), each.words
+            )
+            for number, each in enumerate(self._commands)
         ]
         self._keys = [fold_text(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
         self._names = [fold_text(f.label) for f in self._found]
         self._shown: list[int] = []
-        self.box = QLineEdit(placeholderText="Name of a person, project, partner, group or thing")
+        self.box = QLineEdit(
+            placeholderText="A name, a thing, a place, or what you want to do: print badges, fill gaps"
+        )
         self.box.setAccessibleName("Search everything")
         self.box.textChanged.connect(self._narrow)
         self.box.installEventFilter(self)
@@ -116,28 +120,9 @@ class SearchDialog(QDialog):
         hit = self._found[self._shown[self.list.row(item)]]
         self.accept()
         if hit.record == COMMAND:
-            self._commands[hit.id][1].trigger()
+            self._commands[hit.id].run()
             return
         self._session.open_requested.emit(hit.record, hit.id)
-
-
-def _list_commands(window: QWidget | None) -> list[tuple[QAction, QAction]]:
-    """What the menus of a window offer now: the menu and the command of each."""
-    bar = window.menuBar() if isinstance(window, QMainWindow) else None
-    tops = [(top, top.menu()) for top in bar.actions()] if bar is not None else []
-    return [
-        (top, action)
-        for top, menu in tops
-        if isinstance(menu, QMenu)
-        for action in menu.actions()
-        if action.isEnabled() and action.text()
-    ]
-
-
-def _where(menu: QAction, action: QAction) -> str:
-    """In which menu a command stands, and its key."""
-    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-    return ", ".join(filter(None, (f"menu {menu.text().replace('&', '')}", key)))
 
 
 def _with_ringing_off(session: FileSession, found: Sequence[SearchResult]) -> list[SearchResult]:

@@ -20,6 +20,19 @@ class Unfinished(Protocol):
         """Drops what is typed and not kept."""
 
 
+@runtime_checkable
+class WayBack(Protocol):
+    """A window that knows from where one came to a page."""
+
+    def go_back_along(self) -> bool:
+        """Goes back there; returns whether one came from somewhere."""
+
+
+def go_back_along(page: QWidget) -> bool:
+    """Goes back from a page to where one came from; False where it was opened from its own list."""
+    return any(isinstance(above, WayBack) and above.go_back_along() for above in _above(page))
+
+
 def may_leave(page: QWidget, flush: Callable[[], bool]) -> bool:
     """Keeps what is typed on a page; asks where something of it cannot be kept.
 

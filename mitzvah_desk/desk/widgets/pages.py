@@ -21,9 +21,12 @@ from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button
-from mitzvah_desk.desk.widgets.leaving import PLACE, focus_field, may_leave
+from mitzvah_desk.desk.widgets.leaving import PLACE, focus_field, go_back_along, may_leave
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.sub_table import SubTable
+
+_LONGEST_BACK = 32
+"""Letters of a title on the button that leads back to it."""
 
 
 class Scroller(QScrollArea):
@@ -126,11 +129,12 @@ class RecordPage(QWidget):
         self._subtitle = ElidedLabel("", "muted")
         self._badges = FlowLayout()
         self._actions = FlowLayout(at_right=True)
-        back = QPushButton(theme.load_icon("arrow-left"), escape_mnemonics(back_to))
+        self._back_to = back_to
+        self._back = back = QPushButton(theme.load_icon("arrow-left"), "")
         back.setProperty("role", "quiet")
-        back.setAccessibleName(f"Back to {back_to}")
         back.setToolTip("Back (Esc)")
-        back.clicked.connect(self.leave)
+        back.clicked.connect(self.go_back)
+        self.set_way_back("")
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setExpanding(False)
@@ -149,7 +153,7 @@ class RecordPage(QWidget):
         layout.addWidget(self.tabs, 1)
         within = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key in (QKeySequence(Qt.Key.Key_Escape), QKeySequence("Alt+Left")):
-            QShortcut(key, self, self.leave, context=within)
+            QShortcut(key, self, self.go_back, context=within).setWhatsThis("Back")
         self.set_head("")
 
     def set_head(self, title: str, subtitle: str = "", badges: Iterable[StatusBadge] = ()) -> None:
@@ -220,8 +224,24 @@ class RecordPage(QWidget):
             focus_field(next(field for field in fields if field.touched))
         return all(kept)
 
+    def shown_record(self) -> tuple[str, int]:
+        """The noun and the id of the record shown; an empty noun where it shows none by itself."""
+        return "", 0
+
+    def set_way_back(self, title: str) -> None:
+        """Says where one goes back to: to its list, or to what one came from, by its title."""
+        words = title or self._back_to
+        shown = words if len(words) <= _LONGEST_BACK else f"{words[: _LONGEST_BACK - 1]}…"
+        self._back.setText(escape_mnemonics(shown))
+        self._back.setAccessibleName(f"Back to {words}")
+
+    def go_back(self) -> None:
+        """Goes back to where one came from, or to the list, once everything typed is kept."""
+        if may_leave(self, self.flush) and not go_back_along(self):
+            self.left.emit()
+
     def leave(self) -> None:
-        """Goes back, once everything typed is committed, or dropped on purpose."""
+        """Goes back to the list, once everything typed is committed, or dropped on purpose."""
         if may_leave(self, self.flush):
             self.left.emit()
 

@@ -132,6 +132,10 @@ class Office:
         """The open file."""
         return self._book.path
 
+    def set_user_name(self, user_name: str) -> None:
+        """From now on, this is who is at the desk: the history says so of every step that follows."""
+        self._book.user_name = user_name
+
     @property
     def key(self) -> FileKey | None:
         """What opens the file and its backups; None where it is plain."""

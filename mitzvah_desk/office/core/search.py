@@ -6,8 +6,8 @@ from sqlalchemy import Connection, Select, String, cast, func, literal, not_, se
 from sqlalchemy.orm import InstrumentedAttribute
 from sqlalchemy.sql.elements import ColumnElement
 
-from mitzvah_desk.model import Base, Campaign, Group, Household, Item, Partner, Person, Project
-from mitzvah_desk.model.expressions import full_name, is_erased, partner_name
+from mitzvah_desk.model import Base, Campaign, Group, Household, Item, Partner, Person, Place, Project
+from mitzvah_desk.model.expressions import full_name, is_confidential, is_erased, partner_name, place_label
 from mitzvah_desk.office.core.rows import fill_rows
 
 
@@ -51,7 +51,10 @@ def list_searchable_records(connection: Connection) -> list[SearchResult]:
     projects = _line(Project, "project", Project.title, Campaign.name).join(
         Campaign, Campaign.id == Project.campaign_id
     )
+    elsewhere = is_confidential(Place.partner_id)
+    places = _line(Place, "place", place_label(Place), "Place", Place.postcode + " " + Place.address)
     lines = [
+        places.where(not_(elsewhere)),
         projects,
         persons,
         _line(Household, "household", Household.name, Household.postcode, Household.address),
