@@ -7,13 +7,13 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from platformdirs import user_log_path
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from mitzvah_desk import __version__, shipped
 from mitzvah_desk.desk.session.colour_scheme import read_scheme
+from mitzvah_desk.desk.session.log_file import find_log_file
 from mitzvah_desk.desk.session.user_name import read_user_name
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.widgets import messages, theme
@@ -60,9 +60,8 @@ def make_application(argv: list[str]) -> QApplication:
 def configure_logging() -> None:
     """Writes what goes wrong to a file that can be sent to whoever helps."""
     try:
-        folder = user_log_path("Mitzvah Desk", appauthor=False, ensure_exists=True)
         handler = RotatingFileHandler(
-            folder / "mitzvah-desk.log", maxBytes=500_000, backupCount=2, delay=True, encoding="utf-8"
+            find_log_file(make=True), maxBytes=500_000, backupCount=2, delay=True, encoding="utf-8"
         )
     except OSError:
         return

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.shell.commands import CommandWindow, gather_commands
+from mitzvah_desk.desk.shell.commands import Command, CommandWindow, gather_commands
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
@@ -24,6 +24,7 @@ from mitzvah_desk.office.rota.asking.duties import list_people_with_duties
 from mitzvah_desk.rules.matching.folding import fold_text
 
 MOST = 40
+_HINT = "A name, a place, or what you want to do: print badges, fill gaps"
 CANNOT_COME = "cannot_come"
 COMMAND = "command"
 _ONLY_TYPED = {CANNOT_COME, COMMAND}
@@ -52,17 +53,13 @@ class SearchDialog(QDialog):
         self._found = _with_ringing_off(session, session.office.query(list_searchable_records))
         self._commands = gather_commands(parent) if isinstance(parent, CommandWindow) else []
         self._found += [
-            SearchResult(
-                number, COMMAND, each.title, ", ".join(filter(None, (each.where, each.keys))), each.words
-            )
+            SearchResult(number, COMMAND, each.title, _where(each), each.words)
             for number, each in enumerate(self._commands)
         ]
         self._keys = [fold_text(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
         self._names = [fold_text(f.label) for f in self._found]
         self._shown: list[int] = []
-        self.box = QLineEdit(
-            placeholderText="A name, a thing, a place, or what you want to do: print badges, fill gaps"
-        )
+        self.box = QLineEdit(placeholderText=_HINT)
         self.box.setAccessibleName("Search everything")
         self.box.textChanged.connect(self._narrow)
         self.box.installEventFilter(self)
@@ -123,6 +120,11 @@ class SearchDialog(QDialog):
             self._commands[hit.id].run()
             return
         self._session.open_requested.emit(hit.record, hit.id)
+
+
+def _where(command: Command) -> str:
+    """In which menu or area a command stands, and its key."""
+    return ", ".join(filter(None, (command.where, command.keys)))
 
 
 def _with_ringing_off(session: FileSession, found: Sequence[SearchResult]) -> list[SearchResult]:

@@ -1,0 +1,122 @@
+"""About the program: its version, where its log is, its licence, and the libraries it stands on."""
+
+import re
+from dataclasses import dataclass
+from importlib import metadata
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+
+from mitzvah_desk import __version__
+from mitzvah_desk.desk.session.log_file import find_log_file
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.pages import resize_dialog
+from mitzvah_desk.desk.widgets.rows import Column
+from mitzvah_desk.desk.widgets.sub_table import SubTable
+
+_PROGRAM = "mitzvah-desk"
+_LICENCE = (
+    "Mitzvah Desk is free software under the MIT licence: everybody may use, copy, change and pass it on. It"
+    " comes without any warranty. Its typefaces (Heebo, Noto) are under the SIL Open Font Licence, its icons"
+    " (Tabler) under the MIT licence."
+)
+_LOG = (
+    "When something goes wrong inside, where it happened is written to a log, without names or other details"
+    " of your file. Send it to whoever helps you:"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryRow:
+    """One library that the program uses."""
+
+    id: int
+    name: str
+    version: str
+    licence: str
+
+
+_COLUMNS: tuple[Column[LibraryRow], ...] = (
+    Column("name", "Library", lambda row: row.name, width_chars=22),
+    Column("version", "Version", lambda row: row.version, width_chars=12),
+    Column("licence", "Licence", lambda row: row.licence, width_chars=40),
+)
+
+
+def list_libraries() -> list[LibraryRow]:
+    """The libraries that the program needs, as they are installed here, by name."""
+    try:
+        needs = metadata.requires(_PROGRAM) or []
+    except metadata.PackageNotFoundError:
+        return []
+    names = sorted({found[0] for need in needs if "extra ==" not in need and (found := _NAME.match(need))})
+    rows: list[LibraryRow] = []
+    for number, name in enumerate(names, start=1):
+        try:
+            about = metadata.metadata(name)
+        except metadata.PackageNotFoundError:
+            continue
+        rows.append(LibraryRow(number, about["Name"] or name, about["Version"] or "", _read_licence(about)))
+    return rows
+
+
+_NAME = re.compile(r"[\w.-]+")
+
+
+def _read_licence(about: metadata.PackageMetadata) -> str:
+    """A library's licence in a few words, from wherever it says it."""
+    if told := about.get("License-Expression"):
+        return str(told)
+    classified = [
+        each.rpartition(" :: ")[2] for each in about.get_all("Classifier") or () if "License" in each
+    ]
+    if classified:
+        return ", ".join(classified)
+    first = str(about.get("License") or "").strip().partition("\n")[0]
+    return first if len(first) <= 80 else "see the library itself"
+
+
+class AboutDialog(QDialog):
+    """The dialog.
+
+    Attributes:
+        libraries: the list of libraries.
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About Mitzvah Desk")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        log = find_log_file()
+        path = make_label(str(log), "muted", wraps=True)
+        path.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        path.setAccessibleName("The log's file")
+        folder = QPushButton(theme.load_icon("folder-open"), "Show the &folder of the log")
+        folder.clicked.connect(self.show_folder)
+        self.libraries: SubTable[LibraryRow] = SubTable(
+            "libraries", "Libraries", _COLUMNS, empty="What it stands on is not listed in this installation."
+        )
+        self.libraries.set_rows(list_libraries())
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.close)
+        layout = QVBoxLayout(self)
+        layout.addWidget(make_label(f"Mitzvah Desk {__version__}", "title"))
+        layout.addWidget(make_label(_LICENCE, wraps=True))
+        layout.addWidget(make_label(_LOG, wraps=True))
+        layout.addWidget(path)
+        layout.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self.libraries, 1)
+        layout.addWidget(buttons)
+        resize_dialog(self, 90, 34)
+
+    def show_folder(self) -> None:
+        """Opens the folder of the log, which is made where nothing went wrong yet."""
+        try:
+            folder = find_log_file(make=True).parent
+        except OSError:
+            return
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
