@@ -83,6 +83,12 @@ def list_page_keys(page: QWidget) -> list[tuple[str, str]]:
     return list(found.items())
 
 
+def list_program_keys(window: CommandWindow) -> list[tuple[str, str]]:
+    """Every key of the menus and of the areas' first pages, with what it does and where."""
+    commands = [*_list_menu_commands(window), *_list_area_commands(window)]
+    return [(each.keys, f"{each.title} ({each.where})") for each in commands if each.keys]
+
+
 def plain_text(text: str) -> str:
     """The words of an action without its mnemonic."""
     return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
