@@ -6,7 +6,6 @@ from pathlib import Path
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
@@ -17,7 +16,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.importing.columns import ColumnsPage
 from mitzvah_desk.desk.importing.preview import PreviewPage
 from mitzvah_desk.desk.records.exporting import save_as
-from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_open_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.widgets import theme
@@ -196,9 +195,9 @@ class ImportDialog(QDialog):
         self._runner.deleteLater()
 
     def _choose(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a list", str(recent.documents_folder()), FILES)
-        if name:
-            self.read(Path(name))
+        path = ask_open_path(self, "Choose a list", FILES, FolderOf.LISTS)
+        if path is not None:
+            self.read(path)
 
     def _next(self) -> None:
         if self.pages.currentWidget() is self.columns:

@@ -6,14 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.letters.words import WordsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.gate_panel import release
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.records.preview import Preview
-from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_dialogs import ask_folder
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField
@@ -329,11 +329,9 @@ class LettersArea(AreaPage):
         return ""
 
     def _in_folder(self, what: str, write: Callable[[Path], None]) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, f"An empty folder for the {what}", str(recent.documents_folder())
-        )
-        if folder:
-            write(Path(folder))
+        folder = ask_folder(self, f"An empty folder for the {what}")
+        if folder is not None:
+            write(folder)
 
     def _mail(self) -> None:
         """Opens the chosen addressee's letter in the mail program."""

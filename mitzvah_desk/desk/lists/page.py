@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QApplication,
-    QFileDialog,
     QHBoxLayout,
     QMenu,
     QSplitter,
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.lists.export_menu import KIND, add_export_actions
 from mitzvah_desk.desk.lists.questions import Questions
 from mitzvah_desk.desk.lists.result import ListMemory, make_result_page
-from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_open_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.field_row import FieldRow
@@ -342,11 +341,9 @@ class ListsPage(QWidget):
             self.new_list(self._list.name, self._list.definition)
 
     def _browse(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Take in a shared list", str(recent.documents_folder()), KIND
-        )
-        if name:
-            self.take_in(Path(name))
+        path = ask_open_path(self, "Take in a shared list", KIND, FolderOf.LISTS)
+        if path is not None:
+            self.take_in(path)
 
     def _tell(self, text: str) -> None:
         messages.show_message(self, text)

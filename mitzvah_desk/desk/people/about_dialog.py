@@ -1,13 +1,12 @@
 """What is held about a person: the paper as they may get it, and both files saved into a folder."""
 
 from datetime import date, datetime
-from pathlib import Path
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.preview import Preview
-from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_dialogs import ask_folder
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
@@ -58,11 +57,11 @@ class AboutDialog(QDialog):
 
     def save_both(self) -> None:
         """Asks for a folder and writes the paper and the file there; says why where it cannot."""
-        chosen = QFileDialog.getExistingDirectory(self, "Save into", str(recent.documents_folder()))
-        if not chosen:
+        chosen = ask_folder(self, "Save into")
+        if chosen is None:
             return
         try:
-            written, _ = write_about(self._session.office, self._person, Path(chosen), datetime.now())
+            written, _ = write_about(self._session.office, self._person, chosen, datetime.now())
         except WorldError as error:
             self._session.tell_world(error, self)
             return

@@ -5,14 +5,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings, QTimer
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_field import RecordField
-from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_dialogs import ask_folder
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import (
@@ -223,11 +223,9 @@ class PrintArea(AreaPage):
         self.preview.write_pack(pack, folder)
 
     def _pack(self) -> None:
-        folder = QFileDialog.getExistingDirectory(
-            self, "An empty folder for the day pack", str(recent.documents_folder())
-        )
-        if folder:
-            self.write_pack(Path(folder))
+        folder = ask_folder(self, "An empty folder for the day pack")
+        if folder is not None:
+            self.write_pack(folder)
 
     def _on_campaign(self) -> None:
         self.project.load(None)  # it belongs to the campaign before

@@ -1,13 +1,12 @@
 """Files for other programs: asks where, writes, and tells."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypedDict
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_dialogs import ask_save_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.office.core.office import WorldError
@@ -32,18 +31,17 @@ def save_as(session: FileSession, parent: QWidget, outgoing: Outgoing, ending: s
     released = release(session, outgoing, parent)
     if released is None:
         return False
-    proposed = recent.documents_folder() / f"{released.name}.{ending}"
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Save as", str(proposed), kind)
-    if not chosen:
+    path = ask_save_path(parent, "Save as", f"{released.name}.{ending}", kind)
+    if path is None:
         return False
     try:
-        save_released(Path(chosen), released)
+        save_released(path, released)
     except WorldError as error:
         session.tell_world(error, parent)
         return False
     session.note_left(released.note)
     told = "".join(f" {finding.text}" for finding in released.findings[:2])
-    session.status_message.emit(f"Saved {Path(chosen).name} in {Path(chosen).parent}.{told}")
+    session.status_message.emit(f"Saved {path.name} in {path.parent}.{told}")
     return True
 
 

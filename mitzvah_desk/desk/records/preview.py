@@ -4,10 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.gate_panel import GatePanel
-from mitzvah_desk.desk.session import recent_files as recent
+from mitzvah_desk.desk.session.file_dialogs import ask_save_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
@@ -110,10 +110,9 @@ class Preview(QWidget):
         """Asks where, and saves the paper there."""
         if self._released is None:
             return
-        proposed = recent.documents_folder() / f"{self._released.name}.pdf"
-        name, _ = QFileDialog.getSaveFileName(self, "Save as PDF", str(proposed), "PDF (*.pdf)")
-        if name:
-            self.save_to(Path(name))
+        path = ask_save_path(self, "Save as PDF", f"{self._released.name}.pdf", "PDF (*.pdf)")
+        if path is not None:
+            self.save_to(path)
 
     def save_to(self, path: Path) -> None:
         """Saves the paper; says in plain words where it cannot."""

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QPushButton,
     QTabWidget,
@@ -18,6 +17,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.colour_scheme import read_scheme, save_scheme
+from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_open_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.lock_minutes import MOST_MINUTES, read_lock_minutes, save_lock_minutes
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
@@ -244,9 +244,9 @@ class SettingsArea(AreaPage):
         return lambda value: self.session.commit(ChangeSetting(key, value), self)
 
     def _choose_logo(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)")
-        if name:
-            self.set_logo(Path(name))
+        path = ask_open_path(self, "Choose a logo", "Pictures (*.png *.jpg *.jpeg)", FolderOf.PICTURES)
+        if path is not None:
+            self.set_logo(path)
 
     def set_logo(self, path: Path) -> None:
         """Takes a picture as the logo; says why where it cannot."""

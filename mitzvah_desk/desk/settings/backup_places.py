@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from mitzvah_desk.desk.session.backup_settings import read_backup_plan, save_backup_plan
+from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_folder
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import CheckField
 from mitzvah_desk.desk.widgets.form import Form
@@ -53,13 +54,14 @@ class BackupPlaces:
         self._keep(BackupPlan(read_backup_plan().folder, folder))
 
     def _choose(self) -> None:
-        name = QFileDialog.getExistingDirectory(
+        folder = ask_folder(
             self.keeps.window(),
             "A stick, or a folder that is copied elsewhere",
-            str(read_backup_plan().second or ""),
+            FolderOf.BACKUPS,
+            read_backup_plan().second,
         )
-        if name:
-            self.set_second(Path(name))
+        if folder is not None:
+            self.set_second(folder)
 
     def _set_keeps(self, keeps: bool) -> str:  # noqa: FBT001  # a field hands over its value
         self._keep(BackupPlan(default_backup_folder() if keeps else None, read_backup_plan().second))

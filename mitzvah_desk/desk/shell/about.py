@@ -67,14 +67,14 @@ _NAME = re.compile(r"[\w.-]+")
 
 def _read_licence(about: metadata.PackageMetadata) -> str:
     """A library's licence in a few words, from wherever it says it."""
-    if told := about.get("License-Expression"):
+    for told in about.get_all("License-Expression") or ():
         return str(told)
     classified = [
         each.rpartition(" :: ")[2] for each in about.get_all("Classifier") or () if "License" in each
     ]
     if classified:
         return ", ".join(classified)
-    first = str(about.get("License") or "").strip().partition("\n")[0]
+    first = "".join(about.get_all("License") or ())[:200].strip().partition("\n")[0]
     return first if len(first) <= 80 else "see the library itself"
 
 

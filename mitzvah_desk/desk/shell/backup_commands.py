@@ -6,10 +6,10 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.backup_settings import read_backup_plan
+from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_folder, ask_open_path, ask_save_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog
@@ -53,12 +53,10 @@ class BackupCommands(QObject):
         session = self._session()
         if session is None:
             return
-        folder = QFileDialog.getExistingDirectory(
-            self._window, "Where shall the backup lie?", str(recent.documents_folder())
-        )
-        if folder:
+        folder = ask_folder(self._window, "Where shall the backup lie?", FolderOf.BACKUPS)
+        if folder is not None:
             try:
-                made = session.office.back_up(Path(folder))
+                made = session.office.back_up(folder)
             except WorldError as error:
                 show_error(self._window, error)
                 return
@@ -77,13 +75,12 @@ class BackupCommands(QObject):
     def restore(self) -> None:
         """Asks for a backup that lies anywhere, and where it shall be restored."""
         window = self._window
-        name, _ = QFileDialog.getOpenFileName(window, "Choose a backup", str(default_backup_folder()), FILTER)
-        if not name:
+        backup = ask_open_path(window, "Choose a backup", FILTER, FolderOf.BACKUPS, default_backup_folder())
+        if backup is None:
             return
-        free = recent.available_path(recent.documents_folder() / "Restored.mitzvah")
-        to, _ = QFileDialog.getSaveFileName(window, "Restore it as", str(free), FILTER)
-        if to:
-            self._restore_to(Path(name), Path(to), None)
+        to = ask_save_path(window, "Restore it as", "Restored.mitzvah", FILTER, FolderOf.YEARS, fresh=True)
+        if to is not None:
+            self._restore_to(backup, to, None)
 
     def _restore_to(self, backup: Path, to: Path, key: FileKey | None) -> None:
         try:

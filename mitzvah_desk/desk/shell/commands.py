@@ -6,34 +6,17 @@ paper. They are gathered here, so that Ctrl+K and the help offer and explain the
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMenu, QMenuBar, QTabWidget, QWidget
+from PySide6.QtWidgets import QMenu, QTabWidget, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.settings.own_lists import LISTS
 from mitzvah_desk.desk.settings.tab_titles import SETTINGS_TABS
 from mitzvah_desk.desk.shell.area_entries import ENTRIES, AreaCommand, AreaEntry
+from mitzvah_desk.desk.shell.command_window import CommandWindow
 from mitzvah_desk.desk.widgets.labels import ActionButton
 from mitzvah_desk.office.papers.kinds import KINDS
-
-
-@runtime_checkable
-class CommandWindow(Protocol):
-    """What commands are gathered from, and done with."""
-
-    def menuBar(self) -> QMenuBar:
-        """Qt's."""
-
-    def go_to(self, key: str) -> None:
-        """Shows an area by its key."""
-
-    def area(self, key: str) -> AreaPage:
-        """An area of the open file."""
-
-    def shown_area(self) -> AreaPage | None:
-        """The area that is looked at; None without an open file."""
 
 
 @dataclass(frozen=True)
@@ -180,8 +163,9 @@ def _list_settings(window: CommandWindow) -> Iterator[Command]:
     def tab(*titles: str) -> Callable[[], None]:
         def run() -> None:
             area = _show_front(window, "settings")
-            for title in titles if area is not None else ():
-                show_tab(area, title)
+            if area is not None:
+                for title in titles:
+                    show_tab(area, title)
 
         return run
 

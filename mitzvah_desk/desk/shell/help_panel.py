@@ -1,6 +1,6 @@
-"""The help beside the work: it follows the page that is shown, is searched, and lists the keys of the page."""
+"""The help beside the work: it follows the page that is shown, and lists the keys of that page."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, QTimer, QUrl
 from PySide6.QtGui import QKeyEvent, QTextDocument
@@ -9,15 +9,13 @@ from PySide6.QtWidgets import (
     QDockWidget,
     QHBoxLayout,
     QLineEdit,
-    QMainWindow,
     QTextBrowser,
     QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from mitzvah_desk.desk.records.area_page import AreaPage
-from mitzvah_desk.desk.shell.commands import CommandWindow, list_page_keys, list_program_keys
+from mitzvah_desk.desk.shell.command_window import CommandWindow
 from mitzvah_desk.desk.shell.help_text import HelpSection, find_topics, read_help
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.column_keys import COLUMN_COMMANDS
@@ -45,16 +43,15 @@ class HelpPanel(QDockWidget):
 
     Args:
         window: the main window.
-        shown: gives the area that is looked at; None without an open file.
 
     Attributes:
         box: where one types to search.
         page: the text.
     """
 
-    def __init__(self, window: QMainWindow, shown: Callable[[], AreaPage | None]) -> None:
+    def __init__(self, window: CommandWindow) -> None:
         super().__init__("Help", window)
-        self._window, self._shown_area = window, shown
+        self._window = window
         self._sections: list[HelpSection] = []
         self._section = ""
         self._html = ""
@@ -92,7 +89,7 @@ class HelpPanel(QDockWidget):
         if self.isVisible() and self._has_focus():
             self.close_panel()
             return
-        QSettings().setValue(_KEPT, True)  # noqa: FBT003  # Qt's own signature
+        QSettings().setValue(_KEPT, True)  # Qt's own signature
         self.show()
         self._follow()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -100,10 +97,10 @@ class HelpPanel(QDockWidget):
 
     def close_panel(self) -> None:
         """Hides the panel; the keyboard goes back to the page."""
-        QSettings().setValue(_KEPT, False)  # noqa: FBT003  # Qt's own signature
+        QSettings().setValue(_KEPT, False)  # Qt's own signature
         had = self._has_focus()
         self.hide()
-        area = self._shown_area()
+        area = self._window.shown_area()
         if had and area is not None:
             area.start()
 
@@ -164,7 +161,7 @@ class HelpPanel(QDockWidget):
 
     def _follow(self) -> None:
         """Speaks of the area that is shown; what was searched for stays until it is cleared."""
-        area = self._shown_area()
+        area = self._window.shown_area()
         title = area.accessibleName() if area is not None else START
         if title != self._section:
             self._section = title
@@ -196,10 +193,12 @@ class HelpPanel(QDockWidget):
         return "\n\n".join(f"**{topic.title}** ({section.title}). {topic.text}" for section, topic in found)
 
     def _about(self, title: str) -> str:
+        from mitzvah_desk.desk.shell.commands import list_page_keys, list_program_keys
+
         section = next((each for each in self._sections if each.title == title), self._sections[0])
         parts = [f"# {section.title}", section.intro]
         parts += [f"**{topic.title}.** {topic.text}" for topic in section.topics]
-        area = self._shown_area()
+        area = self._window.shown_area()
         if area is not None and area.accessibleName() == section.title:
             own = [*list_page_keys(area), *section.keys]
             parts += _table("Keys on this page", own)
@@ -207,7 +206,7 @@ class HelpPanel(QDockWidget):
                 parts += _table("Keys of every list", LIST_KEYS)
         elif section.keys:
             parts += _table("Keys", section.keys)
-        if title == EVERYWHERE and isinstance(self._window, CommandWindow):
+        if title == EVERYWHERE:
             parts += _table("Every key of the program", list_program_keys(self._window))
             parts += _table("Keys of every list", LIST_KEYS)
         others = [each.title for each in self._sections if each.title != section.title]

@@ -46,7 +46,7 @@ def read_help() -> list[HelpSection]:
 
 
 def parse_help(text: str) -> list[HelpSection]:
-    """The sections of a text in which ``## Area`` begins one, a bold request a topic, and a table its keys."""
+    """The sections of a text: ``## Area`` begins one, a bold request a topic, and a table has its keys."""
     found = []
     for part in re.split(r"^## ", text, flags=re.MULTILINE)[1:]:
         title, _, body = part.partition("\n")

@@ -15,7 +15,8 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.shell.commands import Command, CommandWindow, gather_commands
+from mitzvah_desk.desk.shell.command_window import CommandWindow
+from mitzvah_desk.desk.shell.commands import Command, gather_commands
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog

@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
     Signal,
+    SignalInstance,
 )
 from PySide6.QtGui import QAction, QContextMenuEvent, QHelpEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
@@ -185,7 +186,7 @@ class DataTable(ColumnedTable[Row]):
         """Qt: the menu, by the right button or the menu key."""
         open_row_menu(self, event)
 
-    def _is_heard(self, signal: Signal) -> bool:
+    def _is_heard(self, signal: SignalInstance) -> bool:
         return self.isSignalConnected(QMetaMethod.fromSignal(signal))
 
     def _open(self, index: QModelIndex) -> None:

@@ -3,7 +3,8 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, literal, or_, select
@@ -13,6 +14,7 @@ from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.goods.weights import format_amount
+from mitzvah_desk.rules.matching.folding import fold_text
 
 MOST = 500
 """How many steps are read at once; nobody scrolls further."""
@@ -41,10 +43,51 @@ class StepRow:
     undone: bool
 
 
-def list_steps(connection: Connection) -> list[StepRow]:
-    """The newest steps of the whole file."""
-    query = _steps().add_columns(literal("").label("detail")).order_by(JournalStep.id.desc()).limit(MOST)
-    return fill_rows(StepRow, connection.execute(query))
+@dataclass(frozen=True, slots=True)
+class StepFilter:
+    """Which steps are wanted; where nothing is said, all.
+
+    Attributes:
+        words: each occurs in what was done, by whom, or why; as they are typed.
+        user_name: by whom.
+        day: on which day.
+        record: something of this noun was changed, such as ``person``.
+    """
+
+    words: str = ""
+    user_name: str = ""
+    day: date | None = None
+    record: str = ""
+
+
+def list_steps(connection: Connection, wanted: StepFilter = StepFilter()) -> list[StepRow]:
+    """The newest steps of the whole file that are wanted."""
+    query = _steps().add_columns(literal("").label("detail")).order_by(JournalStep.id.desc())
+    if wanted.user_name:
+        query = query.where(JournalStep.user_name == wanted.user_name)
+    if wanted.day is not None:
+        begins = datetime.combine(wanted.day, time.min)
+        query = query.where(JournalStep.at >= begins, JournalStep.at < begins + timedelta(days=1))
+    if wanted.record:
+        table = RECORDS[wanted.record].table.name
+        touched = select(JournalRow.step_id).where(JournalRow.table_name == table)
+        query = query.where(JournalStep.id.in_(touched))
+    words = fold_text(wanted.words).split()
+    if not words:
+        return fill_rows(StepRow, connection.execute(query.limit(MOST)))
+    steps = fill_rows(StepRow, connection.execute(query))
+    found = (
+        step
+        for step in steps
+        if all(word in fold_text(f"{step.label} {step.user_name} {step.reason}") for word in words)
+    )
+    return list(islice(found, MOST))
+
+
+def list_step_users(connection: Connection) -> list[str]:
+    """Everybody who ever changed something in the file, by name."""
+    names = connection.execute(select(JournalStep.user_name).distinct()).scalars()
+    return sorted(filter(None, names), key=fold_text)
 
 
 def list_record_history(connection: Connection, record: str, record_id: int) -> list[StepRow]:
