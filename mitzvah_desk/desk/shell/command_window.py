@@ -6,7 +6,7 @@ from mitzvah_desk.desk.records.area_page import AreaPage
 
 
 class CommandWindow(QMainWindow):
-    """A main window whose areas can be shown, from which commands are gathered and with which they are done."""
+    """A main window whose areas can be shown: commands are gathered from it and done with it."""
 
     def go_to(self, key: str) -> None:
         """Shows an area by its key."""

@@ -98,7 +98,8 @@ def _list_page_commands(window: CommandWindow) -> Iterator[Command]:
     if area is None:
         return
     for button in area.findChildren(ActionButton):
-        action, menu = button.action, button.menu()
+        action = button.action
+        menu: object = button.menu()
         if button.isVisible() and action.isEnabled() and not isinstance(menu, QMenu):
             yield Command(
                 plain_text(action.text()), area.accessibleName(), format_keys(action), "", action.trigger

@@ -1,16 +1,13 @@
 """The main window. It only assembles: the areas on the left, the page on the right, the foot below."""
 
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QMainWindow,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,14 +16,17 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.backup_settings import read_backup_plan
+from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_open_path, ask_save_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.session.undo_keys import UndoKeys
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.backup_commands import BackupCommands
 from mitzvah_desk.desk.shell.campaigns import CampaignChooser
+from mitzvah_desk.desk.shell.command_window import CommandWindow
 from mitzvah_desk.desk.shell.door_mode import DoorMode
-from mitzvah_desk.desk.shell.help_panel import show_help
+from mitzvah_desk.desk.shell.help_panel import HelpPanel
+from mitzvah_desk.desk.shell.menus import MenuTargets, make_menus
 from mitzvah_desk.desk.shell.opening import open_office
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.record_commands import RecordCommands
@@ -44,7 +44,7 @@ from mitzvah_desk.office.core.protection import FileKey
 FILTER = "Mitzvah Desk files (*.mitzvah)"
 
 
-class Desk(QMainWindow):
+class Desk(CommandWindow):
     """The window: the welcome page, or one open file."""
 
     def __init__(self, *, user_name: str = "") -> None:
@@ -74,6 +74,8 @@ class Desk(QMainWindow):
         self._protection.rewritten.connect(lambda path, key: self.open_file(path, key=key))
         self._records = RecordCommands(self, lambda: self.session)
         self._page: QWidget | None = None
+        self._help = HelpPanel(self)
+        self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._help)
         self._trail = Trail(self._shown, self.go_to, self.show_record)
         self._door = DoorMode(self, self._pages)
         self._door.changed.connect(self._on_covered)
@@ -97,10 +99,8 @@ class Desk(QMainWindow):
 
     def new_file(self) -> None:
         """Asks where a new year's file shall lie, and makes it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Start a new file", str(recent.documents_folder() / "Mitzvah Day.mitzvah"), FILTER
-        )
-        if name and self.make_file(Path(name)) and self.session is not None:
+        path = ask_save_path(self, "Start a new file", "Mitzvah Day.mitzvah", FILTER, FolderOf.YEARS)
+        if path is not None and self.make_file(path) and self.session is not None:
             self._protection.protect()
 
     def make_file(self, path: Path) -> bool:
@@ -128,9 +128,9 @@ class Desk(QMainWindow):
 
     def browse(self) -> None:
         """Asks for a file and opens it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a file", str(recent.documents_folder()), FILTER)
-        if name:
-            self.open_file(Path(name))
+        path = ask_open_path(self, "Open a file", FILTER, FolderOf.YEARS)
+        if path is not None:
+            self.open_file(path)
 
     def lock(self) -> None:
         """Hides everything of a protected file until its passphrase is typed; it stays open as it is."""
@@ -155,6 +155,7 @@ class Desk(QMainWindow):
         self.menuBar().setEnabled(not self.covered)
         self.menuBar().setVisible(not self.covered)
         self._enable()
+        self._help.cover(covered=self.covered)
         name = self.session.office.path.stem if self.session is not None and not self._lock.locked else ""
         self.setWindowTitle(f"{name} – Mitzvah Desk" if name else "Mitzvah Desk")
 
@@ -206,6 +207,10 @@ class Desk(QMainWindow):
                 self.go_to(entry.key)
                 self.area(entry.key).show_record(record, record_id)
 
+    def _on_page(self) -> None:
+        self._trail.on_page()
+        self._help.follow()
+
     def go_back_along(self) -> bool:
         """Goes back to where one came from; returns whether one came from somewhere."""
         return self._trail.go_back()
@@ -234,7 +239,7 @@ class Desk(QMainWindow):
             self.areas[key] = entry.make(self.session)
             self.areas[key].setAccessibleName(entry.title)
             self.areas[key].setProperty(PLACE, entry.title)
-            self.areas[key].currentChanged.connect(lambda _: self._trail.on_page())
+            self.areas[key].currentChanged.connect(lambda _: self._on_page())
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
 
@@ -322,6 +327,7 @@ class Desk(QMainWindow):
         area = self.area(key)
         self._current = number
         self.stack.setCurrentIndex(list(self.areas).index(key))
+        self._help.follow()
         area.start()
 
     def _side_list(self) -> QListWidget:
@@ -334,60 +340,24 @@ class Desk(QMainWindow):
         return side
 
     def _make_menu(self) -> None:
-        bar = self.menuBar()
-        file = bar.addMenu("&File")
-        self._file_actions: list[QAction] = []
-        for text, key, slot, needs_file in (
-            ("&New…", "Ctrl+N", self.new_file, False),
-            ("&Open…", "Ctrl+O", self.browse, False),
-            ("Open the &sample year", "", self.open_sample, False),
-            ("", "", None, False),
-            ("&Back up…", "", self._backups.back_up, True),
-            ("Bac&kups…", "", self._backups.show_list, False),
-            ("&Restore another backup…", "", self._backups.restore, False),
-            ("C&heck this file…", "", self._backups.check, True),
-            ("", "", None, False),
-            ("&Protect this file…", "", self._protection.protect, True),
-            ("Take the passphrase &away…", "", self._protection.unprotect, True),
-            ("Recover&y sheet…", "", self._protection.print_sheet, True),
-            ("&Lock", "Ctrl+L", self.lock, True),
-            ("&Door mode…", "", self.enter_door_mode, True),
-            ("", "", None, False),
-            ("&Import a list…", "Ctrl+Shift+I", self._records.take_in, True),
-            ("Add se&veral people…", "", self._records.add_people, True),
-            ("Add a &family…", "", self._records.add_family, True),
-            ("Add s&everal partners…", "", self._records.add_partners, True),
-            ("Find &duplicates…", "", self._records.find_duplicates, True),
-            ("&Tidy up…", "", self._records.tidy_up, True),
-            ("Save the campaign's &calendar…", "", self._records.save_calendar, True),
-            ("", "", None, False),
-            ("&Close the file", "Ctrl+W", self.close_file, True),
-            ("&Quit", "Ctrl+Q", self.close, False),
-        ):
-            if slot is None:
-                file.addSeparator()
-            else:
-                self._add(file, text, key, slot, needs_file=needs_file)
-        edit = bar.addMenu("&Edit")
-        self._add(edit, "&Undo", "Ctrl+Z", self._undo_keys.undo, needs_file=True)
-        self._add(edit, "&Redo", "Ctrl+Y", self._undo_keys.redo, needs_file=True)
-        self._add(edit, "&Search everything…", "Ctrl+K", self._records.search, needs_file=True)
-        self._add(edit, "&History…", "Ctrl+H", self._records.show_history, needs_file=True)
-        go = bar.addMenu("&Go")
-        for number, entry in enumerate(ENTRIES, start=1):
-            self._add(go, entry.title, f"Ctrl+{number % 10}", partial(self.go_to, entry.key), needs_file=True)
-        helping = bar.addMenu("&Help")
-        self._add(helping, "&How to…", "F1", lambda: show_help(self), needs_file=False)
+        self._file_actions = make_menus(
+            self,
+            MenuTargets(
+                self._records,
+                self._backups,
+                self._protection,
+                self._undo_keys,
+                new=self.new_file,
+                browse=self.browse,
+                sample=self.open_sample,
+                lock=self.lock,
+                door=self.enter_door_mode,
+                close=self.close_file,
+                back=self.go_back_along,
+                help=self._help.open,
+            ),
+        )
         self._enable()
-
-    def _add(self, menu: object, text: str, key: str, slot: object, *, needs_file: bool) -> None:
-        action = QAction(text, self)
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _=False: slot())  # type: ignore[operator]
-        menu.addAction(action)  # type: ignore[attr-defined]
-        if needs_file:
-            self._file_actions.append(action)
 
     def _enable(self) -> None:
         for action in self._file_actions:

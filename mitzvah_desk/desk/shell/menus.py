@@ -1,0 +1,117 @@
+"""The menus of the window, made from plain lines: words, key, what it does, whether it needs a file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtGui import QAction, QKeySequence
+
+from mitzvah_desk.desk.session.undo_keys import UndoKeys
+from mitzvah_desk.desk.shell.area_entries import ENTRIES
+from mitzvah_desk.desk.shell.backup_commands import BackupCommands
+from mitzvah_desk.desk.shell.command_window import CommandWindow
+from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
+from mitzvah_desk.desk.shell.record_commands import RecordCommands
+
+MenuLine = tuple[str, str, Callable[[], object] | None, bool]
+"""Its words, its key, what it does (None for a line between), and whether it needs an open file."""
+_BETWEEN: MenuLine = ("", "", None, False)
+
+
+@dataclass(frozen=True)
+class MenuTargets:
+    """What the lines of the menus do.
+
+    Attributes:
+        records: what is done with all records at once.
+        backups: backing up, restoring, checking.
+        protection: passphrases.
+        undo_keys: undo and redo.
+        new: starts a new file.
+        browse: opens a file.
+        sample: opens the sample year.
+        lock: locks a protected file.
+        door: leaves only checking in and receiving goods.
+        close: closes the file.
+        back: goes back to where one came from.
+        help: shows the help beside the page.
+    """
+
+    records: RecordCommands
+    backups: BackupCommands
+    protection: ProtectionCommands
+    undo_keys: UndoKeys
+    new: Callable[[], object]
+    browse: Callable[[], object]
+    sample: Callable[[], object]
+    lock: Callable[[], object]
+    door: Callable[[], object]
+    close: Callable[[], object]
+    back: Callable[[], object]
+    help: Callable[[], object]
+
+
+def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
+    """Makes the menus of the window; returns the actions that need an open file."""
+    file: tuple[MenuLine, ...] = (
+        ("&New…", "Ctrl+N", to.new, False),
+        ("&Open…", "Ctrl+O", to.browse, False),
+        ("Open the &sample year", "", to.sample, False),
+        _BETWEEN,
+        ("&Back up…", "", to.backups.back_up, True),
+        ("Bac&kups…", "", to.backups.show_list, False),
+        ("&Restore another backup…", "", to.backups.restore, False),
+        ("C&heck this file…", "", to.backups.check, True),
+        _BETWEEN,
+        ("&Protect this file…", "", to.protection.protect, True),
+        ("Take the passphrase &away…", "", to.protection.unprotect, True),
+        ("Recover&y sheet…", "", to.protection.print_sheet, True),
+        ("&Lock", "Ctrl+L", to.lock, True),
+        ("&Door mode…", "", to.door, True),
+        _BETWEEN,
+        ("&Import a list…", "Ctrl+Shift+I", to.records.take_in, True),
+        ("Add se&veral people…", "", to.records.add_people, True),
+        ("Add a &family…", "", to.records.add_family, True),
+        ("Add s&everal partners…", "", to.records.add_partners, True),
+        ("Find &duplicates…", "", to.records.find_duplicates, True),
+        ("&Tidy up…", "", to.records.tidy_up, True),
+        ("Save the campaign's &calendar…", "", to.records.save_calendar, True),
+        _BETWEEN,
+        ("&Close the file", "Ctrl+W", to.close, True),
+        ("&Quit", "Ctrl+Q", window.close, False),
+    )
+    edit: tuple[MenuLine, ...] = (
+        ("&Undo", "Ctrl+Z", to.undo_keys.undo, True),
+        ("&Redo", "Ctrl+Y", to.undo_keys.redo, True),
+        ("&Search everything…", "Ctrl+K", to.records.search, True),
+        ("&History…", "Ctrl+H", to.records.show_history, True),
+    )
+    go: list[MenuLine] = [
+        (entry.title, f"Ctrl+{number % 10}", partial(window.go_to, entry.key), True)
+        for number, entry in enumerate(ENTRIES, start=1)
+    ]
+    go += [_BETWEEN, ("&Back to where you came from\tAlt+Left", "", to.back, True)]
+    helping: tuple[MenuLine, ...] = (
+        ("&Help beside the page", "F1", to.help, False),
+        ("&About Mitzvah Desk…", "", to.records.show_about, False),
+    )
+    needing: list[QAction] = []
+    for title, lines in (("&File", file), ("&Edit", edit), ("&Go", go), ("&Help", helping)):
+        needing += _fill(window, title, lines)
+    return needing
+
+
+def _fill(window: CommandWindow, title: str, lines: Sequence[MenuLine]) -> list[QAction]:
+    menu = window.menuBar().addMenu(title)
+    needing: list[QAction] = []
+    for text, key, slot, needs_file in lines:
+        if slot is None:
+            menu.addSeparator()
+            continue
+        action = QAction(text, window)
+        action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _=False, slot=slot: slot())
+        menu.addAction(action)
+        if needs_file:
+            needing.append(action)
+    return needing
