@@ -190,7 +190,7 @@ def render_day_rota(values: DayValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=f"Rota of the day: {values.date_line}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )

@@ -97,10 +97,12 @@ class OwnList(QSplitter):
             form.number("minimum_age", "Minimum age")
             form.pick("skill_id", lookup.list_skill_options, "Skill that it needs", new="skill")
             form.choice("dbs_level", DbsLevel, "DBS check that it needs")
+            form.text("deed", "What letters thank for", "“baked”, “gave blood”, “drove the parcels round”")
         elif self._record == "place":
             form.text("postcode", "Postcode")
             form.long("address", "Address")
             form.long("access", "Access: steps, lift, parking")
+            form.text("emergency_department", "Nearest A&E", "Its name and address, for the emergency card.")
             form.long("permission_note", "Whose permission we have, and for what")
             form.pick("partner_id", lookup.list_partner_options, "Partner whose place it is")
         return form

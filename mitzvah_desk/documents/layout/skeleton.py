@@ -69,7 +69,7 @@ class Sheets:
         paper: Paper,
         *,
         title: str,
-        author: str,
+        letterhead: Letterhead,
         audience: Audience,
         printed_at: datetime,
         reader: str = "",
@@ -79,7 +79,8 @@ class Sheets:
         Args:
             paper: what it is printed on.
             title: the document's name in a reader's window.
-            author: the organisation.
+            letterhead: whose paper it is; volunteers and drivers read at the foot whom to ring on the day,
+                and everybody how to say yes, where it says so.
             audience: for whose eyes; at the foot, and among the PDF's facts.
             printed_at: when, in local time.
             reader: the foot's line for whom, where it is for one person; the audience's where empty.
@@ -91,9 +92,15 @@ class Sheets:
         self.printed_at = printed_at
         self.audience = audience
         self.reader = reader or audience.line
+        self.call = letterhead.call_for(audience)
         self._out = BytesIO()
         self.canvas = begin_pdf(
-            self._out, paper.points, title=title, author=author, audience=audience, printed_at=printed_at
+            self._out,
+            paper.points,
+            title=title,
+            author=letterhead.name,
+            audience=audience,
+            printed_at=printed_at,
         )
         self.pen = Pen(self.canvas)
 
@@ -145,11 +152,13 @@ class Sheets:
             (Text(self.reader, self.styles.strong), Text(f"Page {number} of {total}", page)),
             (rest, numbers),
         )
+        call = (Text(self.call, replace(self.styles.strong, colour=ACCENT)),) if self.call else ()
         return Stack(
             (
                 VerticalSpace(8),
                 Rule(1, LINE),
                 VerticalSpace(4),
+                *call,
                 line,
                 Text(f"Printed {format_long_time(self.printed_at)}", muted),
             )

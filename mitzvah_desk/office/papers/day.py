@@ -65,7 +65,7 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         tuple(shown),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
         reprint.line,
         reprint.dropped,
     )
@@ -171,7 +171,7 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
         tuple((q.words, q.said_by) for q in facts.quotations if q.may_print or not public),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
     )
 
     return Outgoing(
@@ -271,7 +271,7 @@ def make_still_here_list(office: Office, asked: PrintRequest) -> Outgoing:
         tuple(places),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
     )
     return Outgoing(
         "Who is still here",

@@ -38,7 +38,7 @@ def make_gift_list(office: Office, asked: PrintRequest) -> Outgoing:
         for part in (format_long_date(project.on_day or project.main_day), describe_progress(rows))
         if part
     )
-    head = read_letterhead(office)[0]
+    head = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]
     return Outgoing(
         "Gift list",
         asked.audience,
@@ -54,7 +54,7 @@ def make_gift_tags(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.labels import AddressLabel
 
     project, rows = _facts(office, asked)
-    organisation = read_letterhead(office)[1].organisation
+    organisation = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[1].organisation
     tags = [
         AddressLabel(tuple(line for line in (f"For {row.label}", organisation) if line), 18.0)
         for row in rows
