@@ -109,18 +109,18 @@ class Sheets:
         """Whether a line holds so few letters that a table puts things under each other, not side by side."""
         return self.width < self.styles.body.size * _ROOMY
 
-    def flow(self, blocks: Sequence[Block], running: str) -> None:
+    def flow(self, blocks: Sequence[Block], running: str | Block) -> None:
         """Lays blocks out over pages, ``running`` at the head of all but the first, a foot on each."""
         margin = self.paper.margin
-        head = Stack(
-            (Text(running, self.styles.muted), VerticalSpace(self.styles.body.size))
-            if running
-            else (VerticalSpace(0),)
-        )
+        head: Block = VerticalSpace(0)
+        if isinstance(running, Block):
+            head = running
+        elif running:
+            head = Stack((Text(running, self.styles.muted), VerticalSpace(self.styles.body.size)))
         head_height = head.height(self.width)
         body = self.page_height - 2 * margin - self._foot(99, 99).height(self.width)
         if head_height > body / 3:  # a long title would leave no room on a small sheet
-            head, head_height = Stack((VerticalSpace(0),)), 0.0
+            head, head_height = VerticalSpace(0), 0.0
         pages = paginate(blocks, self.width, lambda number: body - (head_height if number else 0))
         for number, placed in enumerate(pages, start=1):
             top = self.page_height - margin

@@ -185,6 +185,11 @@ class PaperRota:
         at_home = bool(self.shifts) and all(shift.starts_at is None for shift in self.shifts)
         return told or ((ANYWHERE,) if at_home and audience is not Audience.PUBLIC else ())
 
+    def place_names(self, audience: Audience) -> str:
+        """Where it is by name alone, as an audience may see it, for a paper without room for addresses."""
+        told = self.project.place.name_for(audience)
+        return told or ", ".join(self.place_lines(audience))
+
 
 def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None:
     """Everything of one project's rota; None where the project is gone."""

@@ -49,10 +49,10 @@ def _read_calls(connection: Connection, campaign_id: int | None, project_id: int
     """Whom to ring on the day, and how to say yes: for a project, else for a campaign, else for neither."""
     calls = select(Campaign.day_phone, Campaign.sign_up_line)
     if project_id is not None:
-        own = func.coalesce(func.nullif(Project.day_phone, ""), Campaign.day_phone)
+        own = func.coalesce(func.nullif(Project.day_phone, ""), Campaign.day_phone).label("day_phone")
         calls = select(own, Campaign.sign_up_line).join(Project, Project.campaign_id == Campaign.id)
         calls = calls.where(Project.id == project_id)
     else:
         calls = calls.where(Campaign.id == campaign_id)
     found = connection.execute(calls).first()
-    return ("", "") if found is None else (found[0], found[1])
+    return ("", "") if found is None else (found.day_phone, found.sign_up_line)
