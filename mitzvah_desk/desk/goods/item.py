@@ -4,8 +4,9 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.kits import make_code_table, make_kit_table
 from mitzvah_desk.desk.goods.lots import LotsTab
+from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.history import HistoryTable
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Commit, Field
@@ -14,14 +15,12 @@ from mitzvah_desk.desk.widgets.fields import (
     ChoiceField,
     LongTextField,
     NumberField,
-    PickField,
     TextField,
 )
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import KosherKind, Storage
-from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.queries import read_item
 from mitzvah_desk.rules.fields.registry import FIELDS
 
@@ -35,16 +34,12 @@ class ItemPage(RecordPage):
         self.item_id = 0
         self.fields: dict[str, Field] = {
             "name": TextField(*self._declared("name")),
-            "category_id": PickField(
-                *self._declared("category_id"),
-                make_search(lambda: session.office.query(lookup.list_category_options)),
-                add_new=self._new_category,
-            ),
+            "category_id": RecordField(session, "item_category", *self._declared("category_id")),
             "unit": TextField(*self._declared("unit"), hint="Such as tins, packets"),
             "pack_name": TextField(*self._declared("pack_name"), hint="Such as a case"),
-            "pack_size": NumberField(*self._declared("pack_size")),
+            "pack_size": self._amount("pack_size"),
             "grams_each": NumberField(*self._declared("grams_each")),
-            "minimum_stock": NumberField(*self._declared("minimum_stock")),
+            "minimum_stock": self._amount("minimum_stock"),
             "allergens": TextField(*self._declared("allergens")),
             "needs_use_by": CheckField(*self._declared("needs_use_by")),
             "kosher": CheckField(*self._declared("kosher")),
@@ -92,6 +87,6 @@ class ItemPage(RecordPage):
             SetField("item", self.item_id, column, value), self
         )
 
-    def _new_category(self, text: str) -> int | None:
-        done = self.session.execute(Add("item_category", {"name": text}), self)
-        return done.id if done else None
+    def _amount(self, column: str) -> AmountField:
+        """A number of the item itself, typed and shown in what it is counted in."""
+        return AmountField(self.session, *self._declared(column), lambda: self.item_id or None)

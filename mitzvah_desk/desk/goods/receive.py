@@ -8,24 +8,23 @@ from datetime import datetime
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.amount import AmountField
-from mitzvah_desk.desk.goods.columns import LOT, in_amounts
+from mitzvah_desk.desk.goods.columns import LOT
 from mitzvah_desk.desk.goods.donors import (
+    DonorField,
     decode_donor,
     encode_donor,
-    make_donor_creator,
-    make_donor_search,
 )
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.handover import not_later
 from mitzvah_desk.desk.goods.items import forget_gone
 from mitzvah_desk.desk.goods.line import LineEntry
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.amount import AmountField
+from mitzvah_desk.desk.records.amounts import amount_column
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import DateTimeField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove, SetField, SetFields
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.donations import DONORS, AddDonationLine, DonationEntry, Receive
@@ -42,9 +41,10 @@ COLUMNS: tuple[Column[LineRow], ...] = (
     Column("use_by", "Use by", lambda r: format_date(r.use_by), lambda r: r.use_by, width_chars=16),
     Column("before", "Best before", lambda r: format_date(r.best_before), lambda r: r.best_before),
     Column("frozen", "Frozen", lambda r: format_date(r.frozen_on), lambda r: r.frozen_on),
-    Column("left", "Left", in_amounts("left"), lambda r: r.left, True, width_chars=8),
+    amount_column("left", "Left", 8),
     Column("batch", "Maker’s lot", lambda r: r.batch, width_chars=12, shown=False),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
+    Column("note", "Note", lambda r: r.note, width_chars=20),
 )
 
 
@@ -69,17 +69,18 @@ class ReceivePage(EntryPage):
         super().__init__("Receive a donation", parent, back="" if at_door else "Goods")
         self.session = session
         self._donation_id: int | None = None
-        self.donor = PickField(
+        self.donor = DonorField(
+            session,
             "From",
             self._set_donor,
-            make_donor_search(session, least=2 if at_door else 0),
-            add_new=make_donor_creator(session, self),
+            least=2 if at_door else 0,
             hint="Any name; empty for an anonymous gift",
         )
-        self.project = PickField(
+        self.project = RecordField(
+            session,
+            "project",
             "For the project",
             self._set_project,
-            make_search(lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)),
             hint="Stays for the next donor",
         )
         self.at = DateTimeField("Came on", self._set_time, hint="Now, if left empty")

@@ -95,7 +95,7 @@ class OwnList(QSplitter):
         form.text("name", "Name")
         if self._record == "role":
             form.number("minimum_age", "Minimum age")
-            form.pick("skill_id", lookup.list_skill_options, "Skill that it needs", new="skill")
+            form.pick("skill_id", "skill", "Skill that it needs")
             form.choice("dbs_level", DbsLevel, "DBS check that it needs")
             form.text("deed", "What letters thank for", "“baked”, “gave blood”, “drove the parcels round”")
         elif self._record == "place":
@@ -104,7 +104,7 @@ class OwnList(QSplitter):
             form.long("access", "Access: steps, lift, parking")
             form.text("emergency_department", "Nearest A&E", "Its name and address, for the emergency card.")
             form.long("permission_note", "Whose permission we have, and for what")
-            form.pick("partner_id", lookup.list_partner_options, "Partner whose place it is")
+            form.pick("partner_id", "partner", "Partner whose place it is")
         return form
 
     def _show(self) -> None:

@@ -105,7 +105,7 @@ class ProtectionCommands(QObject):
             )
             return
         from mitzvah_desk.desk.records.preview import Preview
-        from mitzvah_desk.office.printing.recovery_sheet import make_recovery_sheet
+        from mitzvah_desk.office.papers.recovery_sheet import make_recovery_sheet
 
         text = session.office.key.recovery_text()
         numbers = range(1, len(text.split()) + 1)

@@ -257,23 +257,17 @@ def _goods_charts(office: Office, campaign_id: int, day: date, *, public: bool) 
     return (
         Chart(
             "Goods over the day",
-            tuple(
-                ReportBar(h.label, h.count, f"{h.count:,} in, {h.other or 0:,} out", other=h.other or 0)
-                for h in hours
-            ),
+            tuple(ReportBar(h.label, h.count, h.say("in", "out"), other=h.other or 0) for h in hours),
             "Full is what came in, hatched is what went out.",
         ),
         Chart(
             "What partners got",
-            tuple(
-                ReportBar(p.label, p.count, f"{p.count:,} got, {p.other or 0:,} coming", other=p.other or 0)
-                for p in got
-            ),
+            tuple(ReportBar(p.label, p.count, p.say("got", "coming"), other=p.other or 0) for p in got),
             "Full is what they got, hatched is what is on its way to them.",
         ),
         Chart(
             "Goods in stock",
-            tuple(ReportBar(s.label, s.count, f"{s.count:,}") for s in office.query(list_stock_by_kind)),
+            tuple(ReportBar(s.label, s.count, s.say()) for s in office.query(list_stock_by_kind)),
         ),
     )
 

@@ -13,7 +13,7 @@ from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sh
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
-from mitzvah_desk.rules.goods.weights import format_amount, read_measure
+from mitzvah_desk.rules.goods.weights import format_amount_times
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
 
@@ -78,8 +78,7 @@ def make_box_labels(office: Office, asked: PrintRequest) -> Outgoing:
 
 def _box_words(lot: LotRow) -> str:
     """How many of what is in a box: ``24 × Rice``, ``2.5 kg Flour``."""
-    times = "" if read_measure(lot.unit) else "× "
-    return f"{format_amount(lot.left, lot.unit)} {times}{lot.item}"
+    return format_amount_times(lot.left, lot.unit, lot.item)
 
 
 def make_count_sheet(office: Office, asked: PrintRequest) -> Outgoing:

@@ -28,7 +28,7 @@ from mitzvah_desk.office.core.protection import (
     protect_file,
 )
 from mitzvah_desk.office.outgoing.gate import check_outgoing
-from mitzvah_desk.office.printing.recovery_sheet import make_recovery_sheet
+from mitzvah_desk.office.papers.recovery_sheet import make_recovery_sheet
 
 WORDS = "quill ladder ocean pebble"
 Answer = Callable[[QDialog], bool]
