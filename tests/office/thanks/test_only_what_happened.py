@@ -55,7 +55,7 @@ def reasons(office: Office, now: datetime) -> dict[str, tuple[str, ...]]:
 @pytest.mark.parametrize("status", AssignmentStatus)
 def test_a_shift_is_thanked_for_once_it_was_served(book: Office, status: AssignmentStatus) -> None:
     done(book, Assign(1, (1,), status=status), "on purpose")
-    served = {"Ann Cohen": ("helping as baker at Tea",)}
+    served = {"Ann Cohen": ("you baked at Tea",)}
     came = status is AssignmentStatus.ATTENDED
     assert reasons(book, BETWEEN) == (served if came else {})
     assert reasons(book, AFTER) == (served if came or status is AssignmentStatus.CONFIRMED else {})
