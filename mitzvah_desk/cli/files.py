@@ -11,9 +11,11 @@ from mitzvah_desk.cli.words import (
     DONE,
     FINDINGS,
     Commands,
+    UsageError,
     add_command,
     add_file_argument,
     add_passphrase_argument,
+    parse_day,
     print_message,
 )
 from mitzvah_desk.rules.plurals import count_noun
@@ -27,6 +29,7 @@ def add_to(commands: Commands) -> None:
     """Adds them."""
     sample = add_command(commands, "sample", _sample, "make the sample year in a new file")
     sample.add_argument("file", type=Path, metavar="FILE")
+    sample.add_argument("--day", metavar="DAY", help="its main day, a Sunday; else some weeks from today")
     check = add_command(commands, "check", _check, "look a file over: integrity, links, clashes")
     add_file_argument(check)
     check.add_argument("--json", action="store_true", help="findings as a JSON list")
@@ -42,7 +45,11 @@ def add_to(commands: Commands) -> None:
 def _sample(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.sample.loader import make_sample
 
-    make_sample(arguments.file).close()
+    try:
+        day = parse_day(arguments.day) if arguments.day else None
+        make_sample(arguments.file, day=day).close()
+    except ValueError as error:
+        raise UsageError(str(error)) from error
     print(f"Made the sample year in {arguments.file}.")
     return DONE
 
