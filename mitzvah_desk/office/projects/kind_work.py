@@ -26,6 +26,7 @@ from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota.checks import settle_new_shifts, try_change
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.people.addressing import join_words
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -53,8 +54,7 @@ class MissingWork:
     def words(self) -> str:
         """``4 shifts, 3 materials and 5 things to do``."""
         counts = ((self.shifts, "shift"), (self.materials, "material"), (self.to_dos, "thing to do"))
-        parts = [count_noun(len(found), noun) for found, noun in counts if found]
-        return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
+        return join_words(count_noun(len(found), noun) for found, noun in counts if found)
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,8 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import full_name
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
+from mitzvah_desk.rules.fields.usual_times import Hours, describe_lead
+from mitzvah_desk.rules.people.addressing import join_words
 from mitzvah_desk.rules.plurals import count_noun
 
 
@@ -46,6 +48,11 @@ class KindShiftRow:
     minimum: int
     maximum: int
     note: str
+
+    @property
+    def hours(self) -> Hours | None:
+        """From and until; None where it has no fixed time."""
+        return None if self.starts_at is None or self.ends_at is None else (self.starts_at, self.ends_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,14 +98,10 @@ class ToDoRow:
     done_on: date | None
     note: str
 
-
-def describe_lead(days: int) -> str:
-    """How long before a day something is: ``8 weeks before``, ``2 days after``, ``on the day``."""
-    if days == 0:
-        return "on the day"
-    in_weeks = abs(days) >= 14 and days % 7 == 0
-    long = count_noun(abs(days) // 7, "week") if in_weeks else count_noun(abs(days), "day")
-    return f"{long} {'before' if days > 0 else 'after'}"
+    @property
+    def done(self) -> bool:
+        """Whether it is done."""
+        return self.done_on is not None
 
 
 def read_kind(connection: Connection, kind_id: int) -> KindFacts | None:
@@ -189,3 +192,13 @@ def list_project_to_dos(connection: Connection, project_id: int) -> list[ToDoRow
         .order_by(ToDo.done_on.is_not(None), ToDo.due_on.is_(None), ToDo.due_on, ToDo.id)
     )
     return fill_rows(ToDoRow, rows)
+
+
+def describe_kind(connection: Connection, kind_id: int) -> str:
+    """What a project of a kind begins with: ``4 shifts, 5 materials and 6 things to do``."""
+    counts = (
+        (len(list_kind_shifts(connection, kind_id)), "shift"),
+        (len(list_kind_materials(connection, kind_id)), "material"),
+        (len(list_kind_to_dos(connection, kind_id)), "thing to do"),
+    )
+    return join_words(count_noun(count, noun) for count, noun in counts if count)

@@ -27,6 +27,8 @@ from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 Entry = Mapping[str, Any]
+_EVERYWHERE = ("Lead", "Welcome", "Driver", "First aider")
+"""Roles that every file begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def _add_roles(work: UnitOfWork, wanted: Collection[str]) -> dict[str, int]:
     work.session.flush()
     skills |= {each.name.casefold(): each.id for each in new}
     for entry in data["role"]:
-        if entry["name"] not in wanted or entry["name"].casefold() in roles:
+        if entry["name"] not in {*_EVERYWHERE, *wanted} or entry["name"].casefold() in roles:
             continue
         role = Role(
             name=entry["name"],

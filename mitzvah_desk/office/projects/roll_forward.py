@@ -21,6 +21,7 @@ from mitzvah_desk.model import (
     ProjectStatus,
     Purpose,
     Shift,
+    ToDo,
 )
 from mitzvah_desk.model.expressions import allows, full_name, is_erased, was_asked
 from mitzvah_desk.office.core.actions import Applied, RefusalError, Risky
@@ -38,7 +39,7 @@ COORDINATOR = "project.coordinator"
 
 @dataclass(frozen=True)
 class CopyProject:
-    """Copies a project with its shifts, partners, programme, materials and guests, but without its people.
+    """Copies a project with all that belongs to it, things to do too, but without its people.
 
     Attributes:
         project_id: the project.
@@ -72,7 +73,7 @@ class CopyProject:
 
 @dataclass(frozen=True)
 class RollForward(Risky):
-    """Makes a new campaign of an old: projects, shifts, partners, programme, materials, moved to a new day.
+    """Makes a new campaign of an old: projects with all that belongs to them, moved to a new day.
 
     Cancelled projects stay behind, and so do results, guests of honour, quotations and performers' names. Of
     persons only those come along who allowed us to keep their details (UK GDPR, article 6(1)(a)), and
@@ -129,6 +130,10 @@ class RollForward(Risky):
                 coordinator_id=project.coordinator_id if project.coordinator_id in keep else None,
             )
             made |= _copied_parts(work, project, copy, by, reason, performer="")
+        whole = select(ToDo).where(ToDo.campaign_id == old.id, ToDo.project_id.is_(None))
+        work.session.add_all(
+            _copied_to_do(each, by, campaign_id=new.id) for each in work.session.scalars(whole).all()
+        )
         return new, [shift.id for shift in made.values()]
 
 
@@ -151,6 +156,10 @@ def _copied_parts(
         for model in (ProjectPartner, Material)
         for part in work.session.scalars(select(model).where(model.project_id == old.id))
     ]
+    parts += [
+        _copied_to_do(each, by, project_id=new.id, campaign_id=new.campaign_id)
+        for each in work.session.scalars(select(ToDo).where(ToDo.project_id == old.id))
+    ]
     sessions: dict[int | None, ProgrammeItem] = {}
     for item in work.session.scalars(select(ProgrammeItem).where(ProgrammeItem.project_id == old.id)):
         starts = None if item.starts_at is None else item.starts_at + by
@@ -169,6 +178,12 @@ def _copied_parts(
     work.session.add_all([*parts, *shifts.values()])
     work.session.flush()
     return shifts
+
+
+def _copied_to_do(to_do: ToDo, by: timedelta, **changes: int) -> ToDo:
+    """A thing to do once more, moved with the day; who does it is to be said anew."""
+    due = None if to_do.due_on is None else to_do.due_on + by
+    return copy_record(to_do, due_on=due, done_on=None, owner_id=None, note="", **changes)
 
 
 def list_missing_coordinators(connection: Connection, campaign_id: int) -> list[Finding]:

@@ -185,17 +185,3 @@ def test_a_kind_takes_its_usual_work_along_and_projects_keep_theirs(
     do(office, Remove("project_kind", (cooking,)))
     assert office.query(kinds.list_kind_shifts, cooking) == []
     assert office.query(list_project_shifts, project)
-
-
-@pytest.mark.parametrize(
-    ("days", "words"),
-    [
-        (56, "8 weeks before"),
-        (7, "7 days before"),
-        (1, "1 day before"),
-        (0, "on the day"),
-        (-2, "2 days after"),
-    ],
-)
-def test_how_long_before_is_said_in_words(days: int, words: str) -> None:
-    assert kinds.describe_lead(days) == words
