@@ -1,4 +1,4 @@
-"""The first step of a new file: the synagogue, its place, who signs, the first campaign, the kinds of project."""
+"""The first step of a new file: the synagogue, its place, who signs, the first campaign, the kinds."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +33,7 @@ class StartYear:
         main_day: the first campaign's main day; no campaign is begun where None.
         campaign: its name; ``Mitzvah Day`` and the year where empty.
         kinds: the ready-made kinds of project; all of them where None.
+        degrees: how far north and east the town is, as typed; for one that is not known.
     """
 
     organisation: str
@@ -43,6 +44,7 @@ class StartYear:
     main_day: date | None = None
     campaign: str = ""
     kinds: tuple[str, ...] | None = None
+    degrees: tuple[str, str] = ("", "")
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
         """Refuses a file without a name of whose it is."""
@@ -69,6 +71,7 @@ class StartYear:
             "signatory_role": self.signatory_role,
             "logo": self.logo,
             **(place_settings(self.town) if self.town.strip() else {}),
+            **{key: text for key, text in zip(("latitude", "longitude"), self.degrees, strict=True) if text},
         }
         return [(key, value) for key, value in told.items() if value != ""]
 

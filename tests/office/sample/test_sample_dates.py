@@ -41,7 +41,7 @@ def test_its_day_is_a_sunday_some_weeks_ahead_on_which_one_may_work(today: date)
 
 
 def test_outside_the_festivals_it_is_in_three_to_four_weeks() -> None:
-    for days in range(0, 365 * 4):
+    for days in range(365 * 4):
         today = date(2026, 1, 1) + timedelta(days=days)
         if today.month not in {3, 4, 5, 8, 9, 10} and days % 7:
             assert propose_sample_day(today) - today < timedelta(days=36), today
