@@ -33,7 +33,8 @@ class NewProjectDialog(QDialog):
         self._problem = make_label("", "problem", wraps=True)
         self.title.line.textEdited.connect(lambda _: self._problem.clear())
         buttons = QDialogButtonBox()
-        buttons.addButton("Begin it", QDialogButtonBox.ButtonRole.AcceptRole)
+        begin = buttons.addButton("Begin it", QDialogButtonBox.ButtonRole.AcceptRole)
+        begin.setProperty("role", "primary")
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self._check)
         buttons.rejected.connect(self.reject)
@@ -45,6 +46,7 @@ class NewProjectDialog(QDialog):
         metrics = self.fontMetrics()
         self.setMinimumWidth(metrics.averageCharWidth() * 64)
         self._begins.setMinimumHeight(metrics.lineSpacing() * 3)
+        begin.setDefault(True)
         self.title.editor.setFocus()
 
     def action(self, campaign_id: int) -> AddProject:

@@ -22,8 +22,8 @@ from mitzvah_desk.rules.fields.parsing import format_number
 from mitzvah_desk.rules.fields.usual_times import describe_lead, format_hours, parse_hours, parse_lead
 
 _SHIFTS: tuple[Column[KindShiftRow], ...] = (
+    Column("when", "When", lambda r: format_hours(r.hours) or "no fixed time", width_chars=18),
     Column("role", "Role", lambda r: r.role, width_chars=22),
-    Column("when", "When", lambda r: format_hours(r.hours) or "no fixed time", width_chars=16),
     Column("least", "At least", lambda r: str(r.minimum), lambda r: r.minimum, True, width_chars=9),
     Column("most", "At most", lambda r: str(r.maximum), lambda r: r.maximum, True, width_chars=9),
     Column("note", "Note", lambda r: r.note, width_chars=20),
@@ -45,8 +45,8 @@ class KindShifts(EditableRows[KindShiftRow]):
             {
                 "role_id": (lambda commit: PickField("Role", commit, roles, add_new=new_role), 28),
                 "hours": (_hours_field, 18),
-                "minimum": (lambda commit: NumberField("At least", commit, blank=False), 10),
-                "maximum": (lambda commit: NumberField("At most", commit, blank=False), 10),
+                "minimum": (lambda commit: NumberField("At least", commit, blank=False), 14),
+                "maximum": (lambda commit: NumberField("At most", commit, blank=False), 14),
                 "note": (lambda commit: TextField("Note", commit), 24),
             },
             query.list_kind_shifts,
@@ -142,7 +142,10 @@ class KindPage(QWidget):
         self.form.section(
             "Partners that it asks for", "A project of this kind asks for each of them until it has one."
         )
-        self.partners = {role: CheckField(_said(role), partial(self._ask_for, role)) for role in PartnerRole}
+        self.partners = {
+            role: CheckField(_said(role), partial(self._ask_for, role)).without_label()
+            for role in PartnerRole
+        }
         for field in self.partners.values():
             self.form.add(field)
         self.shifts = KindShifts(session)
@@ -161,7 +164,7 @@ class KindPage(QWidget):
             scroller.hold(rows)
         self.tabs.currentChanged.connect(lambda _: self.flush())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(self.fontMetrics().height() // 2, 0, 0, 0)
         layout.addWidget(self.tabs)
 
     def show_kind(self, kind_id: int, facts: object) -> None:

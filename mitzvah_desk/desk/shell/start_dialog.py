@@ -81,7 +81,9 @@ class StartDialog(QDialog):
         self.day.load(propose_coming_mitzvah_day(today or date.today()))
         self._town_said = make_label("", "muted", wraps=True)
         self._day_said = make_label("", "muted", wraps=True)
-        self.kinds = {kind.name: CheckField(kind.name, accept_any) for kind in list_ready_kinds()}
+        self.kinds = {
+            kind.name: CheckField(kind.name, accept_any).without_label() for kind in list_ready_kinds()
+        }
         self._form = Form()
         self._fill_form()
         self._problem = make_label("", "problem", wraps=True)

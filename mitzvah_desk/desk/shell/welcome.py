@@ -136,6 +136,7 @@ class Welcome(QWidget):
         button.clicked.connect(lambda _=False: signal.emit())
         button.setProperty("role", "primary" if primary else "")
         column = QVBoxLayout()
+        column.setSpacing(self.fontMetrics().height() // 3)
         column.addWidget(button)
         column.addWidget(make_label(words, "muted", wraps=True))
         column.addStretch(1)

@@ -45,10 +45,12 @@ class WindowServer(QObject):
         if path is None:
             return
         name = server_name(path)
+        if _answers(name):
+            return  # another window is there, and would be lost: on Unix the newer socket takes its place
         server = QLocalServer(self)
         server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         server.newConnection.connect(self._on_connection)
-        if not server.listen(name) and not _answers(name):
+        if not server.listen(name):
             QLocalServer.removeServer(name)  # left by a program that was killed
             server.listen(name)
         self._server = server
