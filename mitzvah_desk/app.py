@@ -14,6 +14,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from mitzvah_desk import __version__, shipped
+from mitzvah_desk.desk.session.colour_scheme import read_scheme
 from mitzvah_desk.desk.session.recent_files import read_last_file
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.window_server import WindowServer, raise_open_window
@@ -77,6 +78,7 @@ def make_application(argv: list[str]) -> QApplication:
     app = QApplication(argv[:1])
     app.setWindowIcon(QIcon(str(shipped.find_shipped_file("icons", "mitzvah-desk.svg"))))
     theme.apply_theme(app)
+    theme.set_scheme(read_scheme())
     theme.set_text_scale(int(str(QSettings().value("text size", 100))))
     return app
 

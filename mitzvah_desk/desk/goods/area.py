@@ -47,6 +47,17 @@ _Reading = StocktakePage | ChartsPage | RequestsPage | LotsPage | MoneyPage | Sh
 P = TypeVar("P", bound=QWidget)
 
 
+_LISTS = {
+    "charts": "charts",
+    "short": "short",
+    "donations": "donations",
+    "deliveries": "deliveries",
+    "money_gifts": "money",
+    "money_gift": "money",
+}
+"""The list that is shown for a noun, by its attribute."""
+
+
 class GoodsArea(AreaPage):
     """Donated goods and money. Pages are made when they are first wanted, and lists read when looked at.
 
@@ -179,7 +190,7 @@ class GoodsArea(AreaPage):
                 self.tabs.setCurrentWidget(self.deliveries)
         elif record == "recall":
             self._recall(record_id)
-        elif record in {"charts", "money_gift", "short"}:
+        elif record in _LISTS:
             self._show_tab(record, record_id)
         elif record in {"making", "using"}:
             self._came_from = record_id
@@ -190,7 +201,7 @@ class GoodsArea(AreaPage):
 
     def _show_tab(self, record: str, record_id: int) -> None:
         self.setCurrentWidget(self.tabs)
-        self.tabs.setCurrentWidget({"charts": self.charts, "short": self.short}.get(record, self.money))
+        self.tabs.setCurrentWidget(getattr(self, _LISTS[record]))
         self._read_list()
         if record == "money_gift":
             self.money.table.select_id(record_id)

@@ -350,6 +350,11 @@ class LettersArea(AreaPage):
         if released is not None:
             QDesktopServices.openUrl(QUrl(released.content.decode()))
 
+    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # the ledger only
+        """Shows who is owed thanks."""
+        if self.may_leave():
+            self.tabs.setCurrentIndex(0)
+
     def _on_tab(self) -> None:
         if self.tabs.currentWidget() is self.words:
             self.words.reload()

@@ -89,8 +89,11 @@ class PartnersArea(AreaPage):
             self.setCurrentWidget(self.list)
         self.list.set_rows(self.session.office.query(query.list_partners))
 
-    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002
-        """Shows a partner's page."""
+    def show_record(self, record: str, record_id: int) -> None:
+        """Shows a partner's page, or the list of them."""
+        if record == "partners":
+            self.back()
+            return
         if self.may_leave() and self.page.show_record(record_id):
             self.setCurrentWidget(self.page)
             self.page.tabs.setCurrentIndex(0)

@@ -10,6 +10,7 @@ from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.records.reveal import RevealButton
 from mitzvah_desk.desk.records.row_adding import stack_widgets
 from mitzvah_desk.desk.records.targets import make_target_bars
+from mitzvah_desk.desk.records.to_dos import ToDoRows
 from mitzvah_desk.desk.records.tracing import GiftsGiven, make_gifts_received_table
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.bars import BarChart
@@ -22,6 +23,7 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets, read_partner_weight
 from mitzvah_desk.office.goods.delivery_queries import trace_partner_goods
 from mitzvah_desk.office.partners import queries as query
+from mitzvah_desk.office.projects.to_dos import list_partner_to_dos
 from mitzvah_desk.rules.fields.registry import FIELDS
 
 PROTECTED = tuple(key for key, declared in FIELDS["partner"].items() if declared.protected)
@@ -56,6 +58,8 @@ class PartnerPage(RecordPage):
         self.add_tab("What they got", self.got)
         self.gave = GiftsGiven(session)
         self.add_tab("What they gave", self.gave)
+        self.to_dos = ToDoRows(session, "partner_id", list_partner_to_dos)
+        self.add_tab("To-dos", self.to_dos)
         self.log = ContactLogTab(session)
         self.add_tab("Contact log", self.log)
         self.parts, self.sites = make_project_and_site_tables(session)
@@ -87,6 +91,10 @@ class PartnerPage(RecordPage):
         self.weight.setText(f"What they got weighs {weight}.")
         self.weight.setVisible(bool(weight))
         self.log.show_owner(partner_id)
+        campaign = self.session.campaign_id
+        self.to_dos.setEnabled(campaign is not None)
+        if campaign is not None:
+            self.to_dos.show_owner(partner_id, campaign_id=campaign)
         self.parts.set_rows(ask(query.list_partner_projects, partner_id))
         self.sites.set_rows(ask(query.list_sub_partners, partner_id))
         for table in self.findChildren(DataTable):
@@ -103,7 +111,7 @@ class PartnerPage(RecordPage):
         for column in PROTECTED:
             self.form.show_field(self.form.of[column], shown=not hidden)
         # Steps and conversations carry old names and addresses.
-        for page in (self.contacts, self.log, self.history):
+        for page in (self.contacts, self.to_dos, self.log, self.history):
             self.show_tab(page, shown=not hidden)
         if hidden:
             self.history.set_rows(())

@@ -167,7 +167,11 @@ class PeopleArea(AreaPage):
             self._show_lists()
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Shows the page of a person, household or group."""
+        """Shows the page of a person, household or group, or the list of people."""
+        if record == "people":
+            self.back()
+            self.tabs.setCurrentIndex(0)
+            return
         page = self.page(record)
         if self.may_leave() and page.show_record(record_id):
             self.setCurrentWidget(page)

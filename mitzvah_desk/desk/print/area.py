@@ -198,12 +198,13 @@ class PrintArea(AreaPage):
             self.project.load(None)
             self.preview.show_job(None)
 
-    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # rotas only
-        """Shows a project's rota."""
-        if self.document.value != "rota":
-            self.document.load("rota")
+    def show_record(self, record: str, record_id: int) -> None:
+        """Shows a paper by its key, such as a project's rota."""
+        if self.document.value != record:
+            self.document.load(record)
             self._offer(self.kind)
-        self.project.load(record_id)
+        if record_id:
+            self.project.load(record_id)
         self.reload()
 
     def start(self) -> None:

@@ -95,8 +95,11 @@ class ProjectsArea(AreaPage):
             self.setCurrentWidget(self.list)
         self.list.set_rows(self.session.office.query(list_projects, campaign) if campaign is not None else ())
 
-    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # projects only
-        """Shows the page of a project."""
+    def show_record(self, record: str, record_id: int) -> None:
+        """Shows the page of a project, or the list of them."""
+        if record == "projects":
+            self.back()
+            return
         if self.may_leave() and self.page.show_project(record_id):
             self.setCurrentWidget(self.page)
             self.page.fields["title"].editor.setFocus()

@@ -13,10 +13,10 @@ from mitzvah_desk.desk.projects.guests import Guests, GuestsOfHonour
 from mitzvah_desk.desk.projects.kind_notice import KindNotice, SafetyPoints
 from mitzvah_desk.desk.projects.related_records import GoodsTab, Materials, Parts, Programme, Quotations
 from mitzvah_desk.desk.projects.shifts import ShiftsTab
-from mitzvah_desk.desk.projects.to_dos import ToDos
 from mitzvah_desk.desk.records.exporting import make_calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.to_dos import ToDoRows
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import (
@@ -86,8 +86,8 @@ class ProjectPage(RecordPage):
         self.add_tab("Programme", self.programme)
         self.materials = Materials(session)
         self.add_tab("Materials", self.materials)
-        self.to_dos = ToDos(session)
-        self.add_tab("To do", self.to_dos)
+        self.to_dos = ToDoRows(session)
+        self.add_tab("To-dos", self.to_dos)
         self.gifts = Gifts(session)
         self.add_tab("Gifts", self.gifts)
         self.said = Quotations(session)
@@ -137,10 +137,10 @@ class ProjectPage(RecordPage):
         self.shifts.show_project(self.project_id, day)
         for rows in (self.parts, self.guests, self.materials, self.honour, self.programme, self.gifts):
             rows.show_owner(self.project_id, day=day)
-        self.to_dos.show_owner(self.project_id, campaign_id=facts.campaign_id)
         self.kind_notice.show_project(self.project_id, facts.kind_id)
         self.safety.show_kind(facts.kind_id)
         self.said.show_owner(self.project_id, campaign_id=facts.campaign_id)
+        self.to_dos.show_owner(self.project_id, campaign_id=facts.campaign_id)
         self.goods.show_project(self.project_id, facts.campaign_id)
         self.history.show_record("project", self.project_id)
 

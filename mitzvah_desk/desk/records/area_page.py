@@ -1,5 +1,6 @@
 """What every area of the window is: a page that reads again when what it shows was touched."""
 
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QContextMenuEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -27,6 +28,7 @@ class AreaPage(QStackedWidget):
         self._trouble: TroublePage | None = None
         session.changed.connect(self._on_changed)
         session.campaign_changed.connect(self._on_campaign)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
 
     def reload(self) -> None:
         """Reads again what is shown. Called only while the area is on the screen."""
@@ -76,6 +78,11 @@ class AreaPage(QStackedWidget):
                 self.setCurrentWidget(trouble.before)
             self.removeWidget(trouble)
             trouble.deleteLater()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: what the page shown needs; what is behind it takes no room."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Every list, wherever it stands, can be printed, saved and copied as it is."""

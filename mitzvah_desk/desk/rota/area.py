@@ -42,6 +42,7 @@ from mitzvah_desk.office.rota.queries import (
     list_days,
     list_shift_assignments,
     read_day_line,
+    read_shift_day,
 )
 from mitzvah_desk.office.rota.shifts import CopyShift, RepeatShift
 from mitzvah_desk.rules.findings import Finding
@@ -143,24 +144,22 @@ class RotaArea(AreaPage):
             self.back()
 
     def show_record(self, record: str, record_id: int) -> None:
-        """Chooses a shift, shows whom a change concerns, or asks from what a person rings off."""
+        """Chooses a shift, or shows what Today and the search ask for: see the nouns of its entry."""
         if record == "to_tell":
             self.open_to_tell()
             return
         self.setCurrentWidget(self._page)
         if record == "cannot_come":
             self.open_ringing_off(record_id)
-            return
-        campaign, ask = self.session.campaign_id, self.session.office.query
-        if campaign is None:
-            return
-        for row in ask(list_days, campaign):
-            shifts = [shift.id for line in ask(list_board_rows, campaign, row.day) for shift in line.shifts]
-            if record_id in shifts:
-                self._day = row.day
-                self.reload()
-                self.go_to_shift(record_id)
-                return
+        elif record == "check_in":
+            self._choose_day(date.fromordinal(record_id))
+            self.open_check_in()
+        elif record != "shift":
+            self._kept = BarFilter.ALL
+            self._keep(BarFilter(record) if record != "board" else BarFilter.ALL)
+        elif day := self.session.office.query(read_shift_day, record_id):
+            self._choose_day(day)
+            self.go_to_shift(record_id)
 
     def go_to_shift(self, shift_id: int) -> None:
         """Chooses a shift of the day shown, also one that is filtered out, and puts the keyboard on it."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.record_form import RecordForm
+from mitzvah_desk.desk.session.colour_scheme import read_scheme, save_scheme
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.lock_minutes import MOST_MINUTES, read_lock_minutes, save_lock_minutes
 from mitzvah_desk.desk.session.recent_files import read_reopening, save_reopening
@@ -25,6 +26,7 @@ from mitzvah_desk.desk.settings.backup_places import BackupPlaces
 from mitzvah_desk.desk.settings.label_sheets import OwnSheets
 from mitzvah_desk.desk.settings.own_lists import LISTS, OwnList
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.colours import Scheme
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     ChoiceField,
@@ -58,7 +60,7 @@ class SettingsArea(AreaPage):
         self.forms = (self._letters(), self._computer(), self.campaign, self._calendar(), self._retention())
         self.lists: dict[str, OwnList] = {}
         self.sheets = OwnSheets(session)
-        tabs = QTabWidget()
+        self.tabs = tabs = QTabWidget()
         tabs.setDocumentMode(True)
         tabs.addTab(self.campaign, "This campaign")
         tabs.addTab(self.forms[0], "Letterhead and letters")
@@ -94,6 +96,12 @@ class SettingsArea(AreaPage):
         self.campaign.setEnabled(bool(facts))
         if facts:
             self.campaign.fill(facts.id, facts)
+
+    def show_record(self, record: str, record_id: int) -> None:  # noqa: ARG002  # the letterhead only
+        """Shows the letterhead and who signs."""
+        if self.may_leave():
+            self.tabs.setCurrentIndex(1)
+            self.fields["organisation"].editor.setFocus()
 
     def flush(self) -> bool:
         """Commits what is typed."""
@@ -204,6 +212,11 @@ class SettingsArea(AreaPage):
         size = ChoiceField("Size of text", self._set_size, _SIZES)
         size.load(int(str(QSettings().value("text size", 100))))
         form.add(size)
+        colours = ChoiceField(
+            "Colours", self._set_scheme, [(each, str(each).capitalize()) for each in Scheme]
+        )
+        colours.load(read_scheme())
+        form.add(colours)
         name = TextField("Your name, for the history", self._set_name)
         name.load(str(QSettings().value("user name", "")))
         form.add(name)
@@ -265,6 +278,11 @@ class SettingsArea(AreaPage):
     def _set_size(self, percent: int) -> str:
         QSettings().setValue("text size", percent)
         theme.set_text_scale(percent)
+        return ""
+
+    def _set_scheme(self, scheme: Scheme) -> str:
+        save_scheme(scheme)
+        theme.set_scheme(scheme)
         return ""
 
     def _set_lock_minutes(self, minutes: int) -> str:

@@ -100,20 +100,29 @@ def _settings(session: FileSession) -> AreaPage:
 
 
 ENTRIES = (
-    AreaEntry("today", "Today", "sun", _today),
-    AreaEntry("projects", "Projects", "calendar-event", _projects, ("project",)),
-    AreaEntry("rota", "Rota", "layout-board", _rota, ("shift", "to_tell", "cannot_come")),
-    AreaEntry("people", "People", "users", _people, ("person", "household", "group")),
+    AreaEntry("today", "Today", "sun", _today, ("to_do",)),
+    AreaEntry("projects", "Projects", "calendar-event", _projects, ("project", "projects")),
+    AreaEntry(
+        "rota",
+        "Rota",
+        "layout-board",
+        _rota,
+        ("shift", "to_tell", "cannot_come", "board", "gaps", "unanswered", "check_in"),
+    ),
+    AreaEntry("people", "People", "users", _people, ("person", "household", "group", "people")),
     AreaEntry(
         "goods",
         "Goods",
         "gift",
         _goods,
-        ("donation", "item", "delivery", "making", "using", "recall", "charts", "money_gift", "short"),
+        (
+            *("donation", "item", "delivery", "making", "using", "recall", "charts", "money_gift", "short"),
+            *("donations", "deliveries", "money_gifts"),
+        ),
     ),
-    AreaEntry("partners", "Partners", "building-community", _partners, ("partner",)),
-    AreaEntry("letters", "Letters", "mail", _letters),
-    AreaEntry("print", "Print", "printer", _print, ("rota",)),
+    AreaEntry("partners", "Partners", "building-community", _partners, ("partner", "partners")),
+    AreaEntry("letters", "Letters", "mail", _letters, ("thanks",)),
+    AreaEntry("print", "Print", "printer", _print, ("rota", "report")),
     AreaEntry("lists", "Lists", "list-check", _lists),
-    AreaEntry("settings", "Settings", "settings", _settings),
+    AreaEntry("settings", "Settings", "settings", _settings, ("letterhead",)),
 )

@@ -53,6 +53,7 @@ class CampaignChooser(QWidget):
         layout.addWidget(label)
         layout.addWidget(self._combo)
         session.changed.connect(self._on_changed)
+        session.open_requested.connect(self._on_wanted)
         self._ids: list[int] = []
         self.reload()
 
@@ -76,6 +77,10 @@ class CampaignChooser(QWidget):
     def _on_changed(self, tables: frozenset[str]) -> None:
         if "campaign" in tables:
             self.reload()
+
+    def _on_wanted(self, record: str) -> None:
+        if record == "next_year":
+            self.start_campaign()
 
     def _chosen(self, number: int) -> None:
         if number < len(self._ids):

@@ -108,7 +108,7 @@ class ListPage(QWidget, Generic[Row]):
             lambda: self.table.choose_columns(columns_button.mapToGlobal(QPoint(0, columns_button.height())))
         )
         em = self.fontMetrics().height()
-        top = QHBoxLayout()
+        self._top = top = QHBoxLayout()
         top.setSpacing(em)
         self._title = ElidedLabel(title, "title")
         top.addWidget(self._title, 0, Qt.AlignmentFlag.AlignTop)
@@ -136,6 +136,13 @@ class ListPage(QWidget, Generic[Row]):
         layout = self.layout()
         if layout is not None:
             layout.setContentsMargins(0, 0, 0, 0)
+
+    def put_actions_beside_filter(self) -> None:
+        """Shows the buttons in the line of the filter, where no title stands above them."""
+        self._top.removeItem(self._actions)
+        self._actions.setParent(None)
+        self._tools.insertLayout(1, self._actions, 1)
+        self._tools.setStretch(0, 2)
 
     def add_action(self, action: QAction, *, primary: bool = False, first: bool | None = None) -> QPushButton:
         """Puts a button at the top right.

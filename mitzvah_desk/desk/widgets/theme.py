@@ -1,7 +1,7 @@
 """How the desk looks: one typeface, one palette for light and one for dark, one style sheet, one icon set."""
 
 import atexit
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 
 from PySide6.QtCore import QByteArray, QObject, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QIconEngine, QPainter, QPalette, QPixmap
@@ -9,70 +9,12 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
 
 from mitzvah_desk import shipped
+from mitzvah_desk.desk.widgets.colours import DARK, LIGHT, SCHEMES, Colours, Scheme, take_system_colours
 
 FAMILY = "Heebo"
 BASE_POINTS = 10.5
+_HALF = 128
 _WEIGHTS = ("Regular", "Medium", "Bold")
-
-
-@dataclass(frozen=True, slots=True)
-class Colours:
-    """The colours of one scheme; text on its ground keeps a contrast of 4.5 to 1 at least."""
-
-    ground: str
-    surface: str
-    side: str
-    text: str
-    muted: str
-    line: str
-    edge: str
-    accent: str
-    on_accent: str
-    chosen: str
-    hover: str
-    good: str
-    warn: str
-    warn_ground: str
-    bad: str
-    bad_ground: str
-
-
-LIGHT = Colours(
-    ground="#f7f7f4",
-    surface="#ffffff",
-    side="#edf0ed",
-    text="#1c2422",
-    muted="#55615d",
-    line="#dfe4e1",
-    edge="#7f8b86",
-    accent="#17635a",
-    on_accent="#ffffff",
-    chosen="#d5e9e4",
-    hover="#e8eeeb",
-    good="#1f6b36",
-    warn="#8a4b00",
-    warn_ground="#fdf2e0",
-    bad="#a12b24",
-    bad_ground="#fcebe9",
-)
-DARK = Colours(
-    ground="#1a1e1d",
-    surface="#222726",
-    side="#161a19",
-    text="#e9eeec",
-    muted="#adb8b4",
-    line="#37403d",
-    edge="#77837e",
-    accent="#74cbbb",
-    on_accent="#0d1f1b",
-    chosen="#2b4944",
-    hover="#2a3130",
-    good="#86d29a",
-    warn="#f0b463",
-    warn_ground="#392e1c",
-    bad="#ff9c92",
-    bad_ground="#3d2422",
-)
 
 
 class Theme(QObject):
@@ -89,6 +31,8 @@ class Theme(QObject):
         self.setObjectName("theme")
         self._app = app
         self.percent = 100
+        self.scheme = Scheme.SYSTEM
+        self.colours = LIGHT
         self.sheet = shipped.find_shipped_file("style", "theme.qss").read_text("utf-8")
         for weight in _WEIGHTS:
             QFontDatabase.addApplicationFont(
@@ -97,6 +41,7 @@ class Theme(QObject):
         app.setStyle("Fusion")
         self.dress()
         app.styleHints().colorSchemeChanged.connect(self.dress)
+        app.styleHints().accessibility().contrastPreferenceChanged.connect(self.dress)
 
     def dress(self) -> None:
         """Puts font, palette and style sheet of the moment on the application."""
@@ -105,14 +50,23 @@ class Theme(QObject):
         font.setPointSizeF(BASE_POINTS * self.percent / 100)
         self._app.setStyleSheet("")  # over the old one, each widget is measured many times
         self._app.setFont(font)
-        chosen = current_colours()
+        self.colours = chosen = self._find_colours()
         self._app.setPalette(_palette(chosen))
         self._app.setStyleSheet(_filled(self.sheet, chosen, font.pointSizeF()))
         self.changed.emit()
 
+    def _find_colours(self) -> Colours:
+        if self.scheme is not Scheme.SYSTEM:
+            return SCHEMES[self.scheme]
+        hints = self._app.styleHints()
+        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+            self._app.setPalette(QPalette())  # the system's own again
+            return take_system_colours(self._app.palette())
+        return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+
 
 def apply_theme(app: QApplication) -> Theme:
-    """Dresses the application, once; it follows the system's light and dark by itself afterwards."""
+    """Dresses the application, once; it follows the light, dark and contrast of the system by itself."""
     return current_theme() or Theme(app)
 
 
@@ -130,9 +84,18 @@ def set_text_scale(percent: int) -> None:
         theme.dress()
 
 
+def set_scheme(scheme: Scheme) -> None:
+    """Sets which colours are wanted."""
+    theme = current_theme()
+    if theme is not None and theme.scheme is not scheme:
+        theme.scheme = scheme
+        theme.dress()
+
+
 def current_colours() -> Colours:
-    """The colours of the scheme that the system asks for."""
-    return DARK if QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark else LIGHT
+    """The colours in force."""
+    theme = current_theme()
+    return LIGHT if theme is None else theme.colours
 
 
 def _palette(chosen: Colours) -> QPalette:
@@ -167,7 +130,7 @@ def _filled(sheet: str, chosen: Colours, points: float) -> str:
     em = points * 96 / 72
     names = asdict(chosen) | {
         "style": shipped.find_shipped_file("style").as_posix(),
-        "scheme": "dark" if chosen is DARK else "light",
+        "scheme": "dark" if QColor(chosen.on_accent).lightness() < _HALF else "light",
         "icon": f"{em * 1.2:.0f}px",
         "quarter": f"{em / 4:.0f}px",
         "half": f"{em / 2:.0f}px",

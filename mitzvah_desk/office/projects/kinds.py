@@ -1,9 +1,8 @@
 """Kinds of project as they are read: what each usually is, and what a project of it still lacks."""
 
 from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, select
 
 from mitzvah_desk.model import (
     KindMaterial,
@@ -11,14 +10,11 @@ from mitzvah_desk.model import (
     KindShift,
     KindToDo,
     PartnerRole,
-    Person,
     Project,
     ProjectKind,
     ProjectPartner,
     Role,
-    ToDo,
 )
-from mitzvah_desk.model.expressions import full_name
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.rules.fields.usual_times import Hours, describe_lead
 from mitzvah_desk.rules.people.addressing import join_words
@@ -84,24 +80,6 @@ class KindPartnerRow:
 
     id: int
     role: PartnerRole
-
-
-@dataclass(frozen=True, slots=True)
-class ToDoRow:
-    """A thing to do for a project."""
-
-    id: int
-    what: str
-    due_on: date | None
-    owner_id: int | None
-    owner: str
-    done_on: date | None
-    note: str
-
-    @property
-    def done(self) -> bool:
-        """Whether it is done."""
-        return self.done_on is not None
 
 
 def read_kind(connection: Connection, kind_id: int) -> KindFacts | None:
@@ -173,25 +151,6 @@ def list_partners_to_find(connection: Connection, project_id: int) -> list[Partn
         .order_by(KindPartnerRole.id)
     )
     return list(connection.scalars(query))
-
-
-def list_project_to_dos(connection: Connection, project_id: int) -> list[ToDoRow]:
-    """What is to be done for a project, what is open first, by day."""
-    rows = connection.execute(
-        select(
-            ToDo.id,
-            ToDo.what,
-            ToDo.due_on,
-            ToDo.owner_id,
-            func.coalesce(full_name(Person), "").label("owner"),
-            ToDo.done_on,
-            ToDo.note,
-        )
-        .outerjoin(Person, Person.id == ToDo.owner_id)
-        .where(ToDo.project_id == project_id)
-        .order_by(ToDo.done_on.is_not(None), ToDo.due_on.is_(None), ToDo.due_on, ToDo.id)
-    )
-    return fill_rows(ToDoRow, rows)
 
 
 def describe_kind(connection: Connection, kind_id: int) -> str:

@@ -3,7 +3,7 @@
 Times are the wall's: 10:00 stays 10:00, whatever the clocks did in between.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any, ClassVar
@@ -39,7 +39,7 @@ COORDINATOR = "project.coordinator"
 
 @dataclass(frozen=True)
 class CopyProject:
-    """Copies a project with all that belongs to it, things to do too, but without its people.
+    """Copies a project with shifts, partners, programme, materials, guests and to-dos, without its people.
 
     Attributes:
         project_id: the project.
@@ -68,12 +68,13 @@ class CopyProject:
         title = normalise_values(RECORDS["project"], {"title": self.title})["title"] or project.title
         new = _copied_project(work, project, on_day=self.on_day, title=title)
         shifts = _copied_parts(work, project, new, by, reason)
+        _copy_to_dos(work, (project.campaign_id, project.campaign_id), (project.id, new.id), by)
         return new, [shift.id for shift in shifts.values()]
 
 
 @dataclass(frozen=True)
 class RollForward(Risky):
-    """Makes a new campaign of an old: projects with all that belongs to them, moved to a new day.
+    """Makes a new campaign of an old: projects, shifts, partners, programme, materials, to-dos, on a new day.
 
     Cancelled projects stay behind, and so do results, guests of honour, quotations and performers' names. Of
     persons only those come along who allowed us to keep their details (UK GDPR, article 6(1)(a)), and
@@ -118,6 +119,7 @@ class RollForward(Risky):
         work.session.flush()
         by = self.main_day - old.main_day
         keep = set(work.session.scalars(select(Person.id).where(allows(Person.id, Purpose.KEEP))))
+        _copy_to_dos(work, (old.id, new.id), (None, None), by, keep)
         made: dict[int, Shift] = {}
         for project in work.session.scalars(
             select(Project).where(Project.campaign_id == old.id, Project.status != ProjectStatus.CANCELLED)
@@ -130,10 +132,7 @@ class RollForward(Risky):
                 coordinator_id=project.coordinator_id if project.coordinator_id in keep else None,
             )
             made |= _copied_parts(work, project, copy, by, reason, performer="")
-        whole = select(ToDo).where(ToDo.campaign_id == old.id, ToDo.project_id.is_(None))
-        work.session.add_all(
-            _copied_to_do(each, by, campaign_id=new.id) for each in work.session.scalars(whole).all()
-        )
+            _copy_to_dos(work, (old.id, new.id), (project.id, copy.id), by, keep)
         return new, [shift.id for shift in made.values()]
 
 
@@ -156,10 +155,6 @@ def _copied_parts(
         for model in (ProjectPartner, Material)
         for part in work.session.scalars(select(model).where(model.project_id == old.id))
     ]
-    parts += [
-        _copied_to_do(each, by, project_id=new.id, campaign_id=new.campaign_id)
-        for each in work.session.scalars(select(ToDo).where(ToDo.project_id == old.id))
-    ]
     sessions: dict[int | None, ProgrammeItem] = {}
     for item in work.session.scalars(select(ProgrammeItem).where(ProgrammeItem.project_id == old.id)):
         starts = None if item.starts_at is None else item.starts_at + by
@@ -180,10 +175,35 @@ def _copied_parts(
     return shifts
 
 
-def _copied_to_do(to_do: ToDo, by: timedelta, **changes: int) -> ToDo:
-    """A thing to do once more, moved with the day; who does it is to be said anew."""
-    due = None if to_do.due_on is None else to_do.due_on + by
-    return copy_record(to_do, due_on=due, done_on=None, owner_id=None, note="", **changes)
+def _copy_to_dos(
+    work: UnitOfWork,
+    campaigns: tuple[int, int],
+    projects: tuple[int | None, int | None],
+    by: timedelta,
+    keep: Collection[int] | None = None,
+) -> None:
+    """Copies what was to do for a campaign itself, or for one project; all is open again.
+
+    Args:
+        work: the step.
+        campaigns: the old and the new one.
+        projects: the old and the new one; None and None for what is to do for the campaign itself.
+        by: how far every date moves.
+        keep: who goes on doing what they did; everybody where None.
+    """
+    old, new = projects
+    mine = ToDo.project_id.is_(None) if old is None else ToDo.project_id == old
+    for each in work.session.scalars(select(ToDo).where(ToDo.campaign_id == campaigns[0], mine)).all():
+        goes_on = keep is None or each.owner_id in keep
+        moved = {
+            "campaign_id": campaigns[1],
+            "project_id": new,
+            "due_on": None if each.due_on is None else each.due_on + by,
+            "owner_id": each.owner_id if goes_on else None,
+            "done_on": None,
+        }
+        work.session.add(copy_record(each, **moved))
+    work.session.flush()
 
 
 def list_missing_coordinators(connection: Connection, campaign_id: int) -> list[Finding]:

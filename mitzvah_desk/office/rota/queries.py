@@ -52,6 +52,7 @@ __all__ = [
     "list_days",
     "list_shift_assignments",
     "read_day_line",
+    "read_shift_day",
 ]
 
 
@@ -64,6 +65,12 @@ def list_days(connection: Connection, campaign_id: int) -> list[DayRow]:
         DayRow(day, len(rows), sum((row.staffing for row in rows), Staffing()))
         for day, rows in sorted(found.items())
     ]
+
+
+def read_shift_day(connection: Connection, shift_id: int) -> date | None:
+    """The day of a shift; None where it is gone."""
+    found = _shifts(connection, Shift.id == shift_id)
+    return found[0][0] if found else None
 
 
 def list_board_rows(connection: Connection, campaign_id: int, day: date) -> list[BoardRow]:

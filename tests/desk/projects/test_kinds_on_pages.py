@@ -19,10 +19,10 @@ from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.projects import kinds
 from mitzvah_desk.office.projects.kind_work import find_missing_work
 from mitzvah_desk.office.projects.queries import list_project_shifts, read_project
 from mitzvah_desk.office.projects.start_year import StartYear, start_year
+from mitzvah_desk.office.projects.to_dos import list_project_to_dos
 
 
 @pytest.fixture
@@ -143,12 +143,12 @@ def test_things_to_do_are_added_and_ticked(
     page = begin(area, monkeypatch, "Something", "")
     field = page.to_dos.fields["what"]
     field._commit("Book the hall")
-    (row,) = office.query(kinds.list_project_to_dos, page.project_id)
-    assert (row.what, row.done) == ("Book the hall", False)
+    (row,) = office.query(list_project_to_dos, page.project_id)
+    assert (row.what, row.is_done) == ("Book the hall", False)
     assert page.reload()
     page.to_dos.table.select([row.id])
-    next(b for b in page.to_dos.findChildren(QPushButton) if b.text() == "Done or not").click()
-    assert office.query(kinds.list_project_to_dos, page.project_id)[0].done_on == date.today()
+    next(b for b in page.to_dos.findChildren(QPushButton) if b.text() == "Done, or not yet").click()
+    assert office.query(list_project_to_dos, page.project_id)[0].done_on == date.today()
 
 
 def test_a_change_elsewhere_offers_nothing(

@@ -56,7 +56,7 @@ def area(session: FileSession, qtbot: QtBot) -> PrintArea:
     area = PrintArea(session)
     qtbot.addWidget(area)
     area.show()
-    area.show_record("project", 1)
+    area.show_record("rota", 1)
     return area
 
 

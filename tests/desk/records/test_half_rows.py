@@ -44,6 +44,7 @@ def list_editors() -> list[type[Rows]]:
 
 
 EDITORS = list_editors()
+WITH_CAMPAIGN = {"Quotations", "ToDoRows"}
 
 
 @pytest.fixture
@@ -80,7 +81,7 @@ def rows(request: pytest.FixtureRequest, session: FileSession, shown: Shown) -> 
     shown(made).resize(1000, 600)
     owners = Owners(session)
     made.both = owners.of[made._owner.removesuffix("_id")]  # type: ignore[attr-defined]
-    made.more = {"campaign_id": owners.campaign} if make.__name__ == "Quotations" else {}  # type: ignore[attr-defined]
+    made.more = {"campaign_id": owners.campaign} if make.__name__ in WITH_CAMPAIGN else {}  # type: ignore[attr-defined]
     show(made, 0)
     return made
 

@@ -64,7 +64,7 @@ def test_an_area_reads_again_where_what_it_read_changes_and_only_there(
     desk.go_to(key)
     area = desk.area(key)
     if key == "print":
-        area.show_record("project", 1)  # until a project is chosen it shows nothing of the file
+        area.show_record("rota", 1)  # until a project is chosen it shows nothing of the file
     qtbot.waitUntil(lambda: bool(area._reads))  # some of it is read beside the window
     reads = frozenset(area._reads)
     again: list[str] = []

@@ -22,7 +22,7 @@ from mitzvah_desk.office.gift_aid.schedule import read_schedule
 from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.office.privacy.about import read_about
-from mitzvah_desk.office.today import list_tasks
+from mitzvah_desk.office.today.tasks import list_tasks
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 DAY = date(2026, 11, 22)

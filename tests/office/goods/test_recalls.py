@@ -33,7 +33,7 @@ from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import available
 from mitzvah_desk.office.papers.kinds import make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
-from mitzvah_desk.office.today import list_tasks
+from mitzvah_desk.office.today.tasks import list_tasks
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 BOTH = (RICE_30, RICE_12)

@@ -17,7 +17,7 @@ from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.lots import ChangeLots, Recall
 from mitzvah_desk.office.goods.requests import Allocate, CloseRequests
 from mitzvah_desk.office.goods.short import UnmetBy, list_short, list_unmet, list_years_of_requests
-from mitzvah_desk.office.today import list_tasks
+from mitzvah_desk.office.today.tasks import list_tasks
 
 TEN = datetime(2026, 11, 22, 10)
 DAY = TEN.date()

@@ -12,7 +12,6 @@ from list_finding import EVERY_COLUMN, find
 
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import PartnerLevel, PartnerRole
-from mitzvah_desk.office import today
 from mitzvah_desk.office.core import history, lookup, records, search
 from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.core.office import Office
@@ -35,6 +34,7 @@ from mitzvah_desk.office.rota import queries as rota
 from mitzvah_desk.office.rota.asking import candidates
 from mitzvah_desk.office.rota.attendance.expected import list_expected_people
 from mitzvah_desk.office.thanks.addressees import Addressees, load_people
+from mitzvah_desk.office.today import tasks as today
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import Subject
 from mitzvah_desk.rules.privacy.disclosure import Audience

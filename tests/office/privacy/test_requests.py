@@ -15,7 +15,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.privacy.erase import ErasePerson
 from mitzvah_desk.office.privacy.requests import NoteAnswer, list_requests
-from mitzvah_desk.office.today import list_tasks
+from mitzvah_desk.office.today.tasks import list_tasks
 from mitzvah_desk.rules.privacy.requests import answer_by
 
 DAY = date(2026, 11, 3)

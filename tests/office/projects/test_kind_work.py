@@ -16,6 +16,7 @@ from mitzvah_desk.office.projects.kind_work import AddKindWork, AddProject, Make
 from mitzvah_desk.office.projects.queries import list_project_shifts, read_project
 from mitzvah_desk.office.projects.ready_kinds import AddReadyKinds, list_ready_kinds
 from mitzvah_desk.office.projects.reference_lists import read_role
+from mitzvah_desk.office.projects.to_dos import list_project_to_dos
 
 DAY = date(2026, 11, 22)
 COOKING = "Cooking for others"
@@ -94,13 +95,13 @@ def test_a_project_begins_with_the_work_of_its_kind_in_one_step(
     assert ("Cook", datetime(2026, 11, 22, 10)) in [(shift.role, shift.starts_at) for shift in shifts]
     assert len(shifts) == len(office.query(kinds.list_kind_shifts, cooking))
     assert "Aprons" in [row.name for row in office.query(list_materials, project)]
-    to_dos = {row.what: row.due_on for row in office.query(kinds.list_project_to_dos, project)}
+    to_dos = {row.what: row.due_on for row in office.query(list_project_to_dos, project)}
     assert to_dos["Buy the food and check its dates"] == date(2026, 11, 19)
     assert to_dos["Send the pots back and thank the kitchen"] == date(2026, 11, 24)
     assert office.query(kinds.list_partners_to_find, project) == [PartnerRole.BENEFICIARY, PartnerRole.HOST]
     office.undo()
     assert office.query(read_project, project) is None
-    assert not office.query(kinds.list_project_to_dos, project)
+    assert not office.query(list_project_to_dos, project)
     office.redo()
     assert len(office.query(list_project_shifts, project)) == len(shifts)
 
