@@ -71,6 +71,31 @@ class AddReadyKinds:
         return Applied(f"Added {count_noun(len(made), 'kind')} of project", tuple(made))
 
 
+@dataclass(frozen=True)
+class FillKinds:
+    """Gives kinds of the committee's own, which are nothing but names, the work of ready-made ones.
+
+    Attributes:
+        kinds: each as its id and the name of the ready-made kind.
+    """
+
+    kinds: tuple[tuple[int, str], ...]
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:  # noqa: ARG002
+        """Nothing stands against it."""
+        return ()
+
+    def apply(self, work: UnitOfWork) -> Applied:
+        """Fills them."""
+        entries = {entry["name"]: entry for entry in _shipped()["kind"]}
+        chosen = [(work.session.get_one(ProjectKind, number), entries[name]) for number, name in self.kinds]
+        roles = _add_roles(work, {shift[0] for _, entry in chosen for shift in entry["shifts"]})
+        for kind, entry in chosen:
+            _fill(work, kind, entry, roles)
+        numbers = tuple(number for number, _ in self.kinds)
+        return Applied(f"Filled {count_noun(len(numbers), 'kind')} of project", numbers)
+
+
 @cache
 def _shipped() -> Entry:
     return tomllib.loads(shipped.find_shipped_file("templates", "kinds.toml").read_text("utf-8"))
@@ -104,14 +129,17 @@ def _add_roles(work: UnitOfWork, wanted: Collection[str]) -> dict[str, int]:
 
 
 def _add_kind(work: UnitOfWork, entry: Entry, roles: Mapping[str, int]) -> int:
-    kind = ProjectKind(
-        name=entry["name"],
-        summary=entry["summary"],
-        safety="\n".join(entry["safety"]),
-        serves_food=entry.get("serves_food", False),
-    )
+    kind = ProjectKind(name=entry["name"])
     work.session.add(kind)
     work.session.flush()
+    _fill(work, kind, entry, roles)
+    return kind.id
+
+
+def _fill(work: UnitOfWork, kind: ProjectKind, entry: Entry, roles: Mapping[str, int]) -> None:
+    kind.summary = entry["summary"]
+    kind.safety = "\n".join(entry["safety"])
+    kind.serves_food = entry.get("serves_food", False)
     work.session.add_all(
         KindShift(
             kind_id=kind.id,
@@ -128,4 +156,3 @@ def _add_kind(work: UnitOfWork, entry: Entry, roles: Mapping[str, int]) -> int:
     parts += [KindPartnerRole(kind_id=kind.id, role=PartnerRole(role)) for role in entry["partners"]]
     work.session.add_all(parts)
     work.session.flush()
-    return kind.id

@@ -15,6 +15,7 @@ from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.core.settle_history import Settle
 from mitzvah_desk.office.goods.donations import DonationEntry, Make
+from mitzvah_desk.office.projects.ready_kinds import FillKinds
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.rota.bulk_assignments import AssignMany
 from mitzvah_desk.office.sample.dates import keep_what_happened, move_sample_year, propose_sample_day
@@ -38,7 +39,8 @@ def make_sample(
     Args:
         path: the file.
         user_name: who makes it.
-        day: its main day, with everything done that is done on it; where None, it is some weeks ahead.
+        day: its main day, with everything done that is done on it, and kinds that are names only; where None,
+            it is some weeks ahead.
         today: when it is made; the present day where None.
 
     Raises:
@@ -55,7 +57,7 @@ def read_sample_year(day: date | None, today: date) -> Entry:
     """The sample year's entries, moved to a main day; see ``make_sample``."""
     data = tomllib.loads(shipped.find_shipped_file("sample", "mitzvah-year.toml").read_text("utf-8"))
     if day is not None:
-        return move_sample_year(data, day)
+        return {**move_sample_year(data, day), "kinds_like": {}}
     return keep_what_happened(move_sample_year(data, propose_sample_day(today)), today)
 
 
@@ -103,6 +105,9 @@ class _Loader:
             self._item(entry)
         self._projects(data["project"])
         GoodsLoader(self._batch, self._id, self._shelf_of).load(data)
+        like = tuple((self._id("project_kind", name), ready) for name, ready in data["kinds_like"].items())
+        if like:
+            self._batch.execute(FillKinds(like))
         self._thank(*data["campaign"][1:])
         lists = [{"name": name, "definition": format_definition(definition)} for name, definition in READY]
         self._add_many("saved_list", lists)

@@ -55,6 +55,7 @@ def test_on_any_day_it_loads_and_nothing_stands_against_it(tmp_path: Path, days:
         main_day, last = facts(office, "SELECT main_day FROM campaign ORDER BY id")
         day = date.fromisoformat(main_day)
         assert day == propose_sample_day(today)
+        assert facts(office, "SELECT count(*) FROM kind_shift")[0] > 30
         names = {option.label for option in office.query(list_campaign_options)}
         assert names == {f"Mitzvah Day {day.year}", f"Mitzvah Day {last[:4]}"}
         assert all(line.letter_id for line in office.query(list_thanks, 2)), "last year is thanked"
