@@ -9,8 +9,8 @@ import pytest
 CODE = Path(__file__).resolve().parents[2] / "mitzvah_desk"
 WRITERS = ("mitzvah_desk.documents", "mitzvah_desk.exchange")
 """The packages whose functions make bytes of values."""
-READERS = {"read_file_bytes", "render_page"}
-"""What reads a file, or shows a page of one that was let through."""
+READERS = {"parse_csv", "read_file_bytes", "render_page"}
+"""What reads a file or what was pasted, or shows a page of one that was let through."""
 ON_SCREEN = {
     ("desk/newsletter/page.py", "html_body"),  # shows the newsletter in the window
     ("desk/lists/result.py", "format_cell"),

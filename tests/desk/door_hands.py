@@ -36,7 +36,7 @@ def enter(text: str = "") -> None:
 def add_new(qtbot: QtBot, field: PickField, name: str) -> None:
     """Types a name that nobody has yet and takes “Add …”, the last of what is offered."""
     typed(name)
-    popup = field.line.completer().popup()
+    popup = field.popup
     assert isinstance(popup, QListView)
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Up)

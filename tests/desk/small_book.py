@@ -71,8 +71,7 @@ def pick(qtbot: QtBot, field: PickField, text: str) -> None:
     """Types part of a name and takes the first that is offered."""
     field.line.setFocus()
     QTest.keyClicks(field.line, text)
-    popup = field.line.completer().popup()
+    popup = field.popup
     assert isinstance(popup, QListView)
     qtbot.waitUntil(popup.isVisible)
-    QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)

@@ -13,15 +13,14 @@ from mitzvah_desk.desk.goods.handover import (
     ToldBefore,
 )
 from mitzvah_desk.desk.records.preview import Preview
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, PickField, TextField, TimeField
+from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.notice import FindingsBar, StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DeliveryStatus
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.deliveries import CallOff, ChangeDelivery, HandOver, SetOff
 from mitzvah_desk.office.goods.delivery_advice import list_delivery_advice
 from mitzvah_desk.office.goods.delivery_queries import (
@@ -83,9 +82,7 @@ class DeliveryPage(RecordPage):
             "day": DateField("Day", self._keep("day")),
             "from": TimeField("From", self._keep("from")),
             "until": TimeField("Until", self._keep("until"), remark="An hour later, if left empty."),
-            "driver": PickField(
-                "Driver", self._keep("driver"), make_record_search(session, lookup.list_person_options)
-            ),
+            "driver": RecordField(session, "person", "Driver", self._keep("driver")),
             "courier": CheckField("A courier takes it", self._keep("courier")),
             "note": TextField("Note for the driver", self._keep("note")),
         }

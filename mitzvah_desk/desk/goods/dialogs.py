@@ -17,14 +17,13 @@ from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.goods.going_out import explain_too_many
 from mitzvah_desk.desk.goods.items import ItemField
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import DateField, Field, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
 from mitzvah_desk.rules.goods.cold_chain import describe_date
 from mitzvah_desk.rules.goods.weights import format_amount
@@ -59,9 +58,7 @@ class RequestDialog(QDialog):
         self._attempt, self._changes = attempt, values is not None
         self.setWindowTitle("A request")
         self.fields: dict[str, Field] = {
-            "partner_id": PickField(
-                "Partner", accept_any, make_record_search(session, lookup.list_partner_options)
-            ),
+            "partner_id": RecordField(session, "partner", "Partner", accept_any),
             "item_id": ItemField(session, accept_any, self._say_how_many),
             "quantity": AmountField(
                 session,

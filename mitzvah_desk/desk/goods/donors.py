@@ -1,12 +1,11 @@
 """Finding a donor of any kind by name: persons, households, groups and partners in one list."""
 
-from collections.abc import Callable
-
-from PySide6.QtWidgets import QWidget
-
+from mitzvah_desk.desk.records.named_records import NAMED
 from mitzvah_desk.desk.records.picking import Search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.rows import normalise_text
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
@@ -68,21 +67,49 @@ _KINDS = (
 """What a new donor may be: the words, the record, and what of its sort it is."""
 
 
-def make_donor_creator(session: FileSession, parent: QWidget) -> Callable[[str], int | None]:
-    """Makes a donor who is not known yet, once somebody said what it is; Enter says a household."""
+class DonorField(RecordField):
+    """Names a donor of any kind; of a new one it asks what it is. The value is ``encode_donor``'s number.
 
-    def add(text: str) -> int | None:
+    Args:
+        session: the desk's view of the office.
+        label: what the field is called.
+        commit: takes the number.
+        least: so many letters must be typed before anybody is offered.
+        only_known: the sentence that says why none can be made here.
+        hint: what stands in the empty line.
+    """
+
+    def __init__(
+        self,
+        session: FileSession,
+        label: str,
+        commit: Commit,
+        *,
+        least: int = 0,
+        only_known: str = "",
+        hint: str = "Type a name",
+    ) -> None:
+        search = make_donor_search(session, least=least)
+        super().__init__(
+            session,
+            "donor",
+            label,
+            commit,
+            search=search,
+            make=self._make_donor,
+            only_known=only_known,
+            hint=hint,
+        )
+
+    def _make_donor(self, text: str) -> int | None:
+        """Makes one who is not known yet, once somebody said what it is; Enter says a household."""
         asked = f"“{text}” is not known yet. What is it?"
         words = [kind[0] for kind in _KINDS]
-        chosen = messages.ask_choice(parent, asked, choices=words, leave="Nobody: I mistyped", likely=0)
+        chosen = messages.ask_choice(self, asked, choices=words, leave="Nobody: I mistyped", likely=0)
         if chosen is None:
             return None
         _, record, what = _KINDS[chosen]
-        values = {"name": text}
-        if record == "person":
-            *given, family = text.split()
-            values = {"given": " ".join(given), "family": family}
-        done = session.execute(Add(record, values | ({"what": what} if what else {})), parent)
+        of_sort = Add("partner", {"name": text, "what": what})
+        action = of_sort if what else NAMED[record].make(self.session, text)
+        done = self.session.execute(action, self)
         return encode_donor((record, done.id)) if done else None
-
-    return add

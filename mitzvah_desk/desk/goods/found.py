@@ -7,13 +7,12 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.dialogs import make_dialog_buttons
 from mitzvah_desk.desk.goods.items import ItemField
-from mitzvah_desk.desk.records.record_form import make_record_creator, make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Field, accept_any
-from mitzvah_desk.desk.widgets.fields import DateField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import DateField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.stocktaking.stocktake_queries import StocktakeFacts
 from mitzvah_desk.rules.fields.parsing import parse_expiry_date
 
@@ -37,11 +36,11 @@ class FoundDialog(QDialog):
                 "Best before", accept_any, hint="If it has one", parse=parse_expiry_date
             ),
             "batch": TextField("Maker’s number", accept_any, hint="If one is printed on it"),
-            "location_id": PickField(
+            "location_id": RecordField(
+                session,
+                "storage_location",
                 "Kept at",
                 accept_any,
-                make_record_search(session, lookup.list_location_options),
-                add_new=make_record_creator(session, "storage_location", self),
             ),
         }
         self.fields["location_id"].load(facts.location_id)

@@ -8,7 +8,7 @@ from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.columns import in_amounts
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.items import ItemField, forget_gone
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.field_row import FieldRow
@@ -17,7 +17,6 @@ from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import MovementKind
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.issue import IssueLots
 from mitzvah_desk.office.goods.stock_queries import LotRow, list_usable_lots, pick_first_expiring
 from mitzvah_desk.office.projects import details as belongings
@@ -46,10 +45,11 @@ class UsingPage(EntryPage):
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Used up by a project", parent)
         self.session = session
-        self.project = PickField(
+        self.project = RecordField(
+            session,
+            "project",
             "Used by the project",
             accept_any,
-            make_search(lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)),
             hint="Type a part of its name; it stays for the next line",
         )
         self.item = ItemField(

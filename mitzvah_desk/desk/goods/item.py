@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.kits import make_code_table, make_kit_table
 from mitzvah_desk.desk.goods.lots import LotsTab
 from mitzvah_desk.desk.records.history import HistoryTable
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Commit, Field
@@ -14,14 +14,12 @@ from mitzvah_desk.desk.widgets.fields import (
     ChoiceField,
     LongTextField,
     NumberField,
-    PickField,
     TextField,
 )
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import KosherKind, Storage
-from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.queries import read_item
 from mitzvah_desk.rules.fields.registry import FIELDS
 
@@ -35,11 +33,7 @@ class ItemPage(RecordPage):
         self.item_id = 0
         self.fields: dict[str, Field] = {
             "name": TextField(*self._declared("name")),
-            "category_id": PickField(
-                *self._declared("category_id"),
-                make_search(lambda: session.office.query(lookup.list_category_options)),
-                add_new=self._new_category,
-            ),
+            "category_id": RecordField(session, "item_category", *self._declared("category_id")),
             "unit": TextField(*self._declared("unit"), hint="Such as tins, packets"),
             "pack_name": TextField(*self._declared("pack_name"), hint="Such as a case"),
             "pack_size": NumberField(*self._declared("pack_size")),
@@ -91,7 +85,3 @@ class ItemPage(RecordPage):
         return FIELDS["item"][column].label, lambda value: self.session.commit(
             SetField("item", self.item_id, column, value), self
         )
-
-    def _new_category(self, text: str) -> int | None:
-        done = self.session.execute(Add("item_category", {"name": text}), self)
-        return done.id if done else None

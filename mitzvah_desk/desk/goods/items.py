@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import asdict
 
 from mitzvah_desk.desk.goods.amount import resolve_count
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Commit
@@ -34,7 +35,7 @@ def forget_gone(session: FileSession, field: PickField, record: str) -> None:
     field.forget_gone(lambda number: session.office.query(record_name, record, number))
 
 
-class ItemField(PickField):
+class ItemField(RecordField):
     """Chooses an item by its name, with or without a number, or by the code that a scanner reads.
 
     Args:
@@ -55,7 +56,6 @@ class ItemField(PickField):
         adding: bool = True,
         hint: str = "Such as 24 tinned tomatoes, or 2.5 kg flour",
     ) -> None:
-        self._session = session
         self._say = say_how_many
         self._meant: Counted | None = None
         self._code = ""
@@ -69,7 +69,16 @@ class ItemField(PickField):
                     self._say_how_many(meant, value)
             return problem
 
-        super().__init__("What", keep, self._find, add_new=self._unknown if adding else None, hint=hint)
+        super().__init__(
+            session,
+            "item",
+            "What",
+            keep,
+            search=self._find,
+            make=self._unknown,
+            only_known="" if adding else "Only what is in store can be used up.",
+            hint=hint,
+        )
 
     def load(self, value: int | None, words: str = "") -> None:
         """See ``PickField``; a code that waits for its item is forgotten."""
@@ -78,11 +87,11 @@ class ItemField(PickField):
 
     def _find(self, text: str) -> list[Offer]:
         """The items in whose name every word occurs, once without the number and its pack."""
-        known = self._session.office.query(lookup.list_item_options)
+        known = self.session.office.query(lookup.list_item_options)
         if text:
             self._meant = None
         if is_item_code(text):
-            number = self._session.office.query(find_item_by_code, text.strip())
+            number = self.session.office.query(find_item_by_code, text.strip())
             return [(option.id, option.label, option.detail) for option in known if option.id == number]
         amount_only = parse_amount(text) is not None
         for meaning in parse_quantity(text, (option.label for option in known)):
@@ -131,11 +140,11 @@ class ItemField(PickField):
     def _learn_code(self, item_id: int) -> None:
         code, self._code = self._code, ""
         if code:
-            self._session.execute(Add("item_code", {"item_id": item_id, "code": code}), self)
+            self.session.execute(Add("item_code", {"item_id": item_id, "code": code}), self)
 
     def _unknown(self, text: str) -> int | None:
         """What is not in the catalogue means: how many of what, an item nearly so called, or a new one."""
-        known = {option.label: option.id for option in self._session.office.query(lookup.list_item_options)}
+        known = {option.label: option.id for option in self.session.office.query(lookup.list_item_options)}
         for meaning in parse_quantity(text, known):
             alike = find_similar_name(meaning.name, known) or find_within(meaning.name, known)
             if alike and self._is_it(meaning.name, alike):
@@ -145,13 +154,13 @@ class ItemField(PickField):
                 break
         meaning = parse_quantity(text, known)[0]
         counting = count_in_units(meaning, ItemCounting(), in_stock=False).counting
-        added = self._session.execute(AddItem(meaning.name, **asdict(counting)), self)
+        added = self.session.execute(AddItem(meaning.name, **asdict(counting)), self)
         made = added.id if added else None
         self._meant = meaning if made is not None and meaning.count is not None else None
         return made
 
     def _may_add(self, typed: str) -> bool:
-        return not is_item_code(typed) and parse_amount(typed) is None
+        return super()._may_add(typed) and not is_item_code(typed) and parse_amount(typed) is None
 
     def _added_as(self, typed: str) -> str:
         return parse_quantity(typed)[0].name
@@ -165,7 +174,7 @@ class ItemField(PickField):
         return messages.ask_choice(self, asked, choices=choices, leave=leave, likely=0) is not None
 
     def _choose(self, row_id: int, name: str) -> None:
-        known = self._session.office.query(
+        known = self.session.office.query(
             lookup.list_item_options
         )  # the item's own name, which may not be what was typed
         super()._choose(row_id, next((option.label for option in known if option.id == row_id), name))
@@ -173,6 +182,6 @@ class ItemField(PickField):
     def _say_how_many(self, meaning: Counted, item_id: int) -> None:
         """Says the number in what the item is counted in, and lets the catalogue keep the unit typed."""
         try:
-            self._say(resolve_count(self._session, self, meaning, item_id), item_id)
+            self._say(resolve_count(self.session, self, meaning, item_id), item_id)
         except ValueError as unknown:
-            self._session.status_message.emit(str(unknown))
+            self.session.status_message.emit(str(unknown))

@@ -2,11 +2,10 @@
 
 from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.records.editable_rows import EditableRows
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import PickField, TextField
+from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.catalogue import ItemCodeRow, KitPartRow, list_item_codes, list_kit_parts
 
 _PARTS: tuple[Column[KitPartRow], ...] = (
@@ -18,7 +17,6 @@ _CODES: tuple[Column[ItemCodeRow], ...] = (Column("code", "Code", lambda r: r.co
 
 def make_kit_table(session: FileSession) -> EditableRows[KitPartRow]:
     """What one of an item holds, where it is a kit such as a toiletry bag."""
-    items = make_record_search(session, lookup.list_item_options)
     table: EditableRows[KitPartRow] = EditableRows(
         session,
         "kit_part",
@@ -26,7 +24,7 @@ def make_kit_table(session: FileSession) -> EditableRows[KitPartRow]:
         "What one holds",
         _PARTS,
         {
-            "item_id": (lambda commit: PickField("What", commit, items), 40),
+            "item_id": (lambda commit: RecordField(session, "item", "What", commit), 40),
             "quantity": (
                 lambda commit: AmountField(
                     session, "How many in one", commit, lambda: table.fields["item_id"].value

@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.items import ItemField, forget_gone
-from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
+from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
@@ -17,7 +18,6 @@ from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.model import ItemCondition
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry
 from mitzvah_desk.office.goods.queries import LineRow, read_item
@@ -52,11 +52,11 @@ class LineEntry(QWidget):
         self._asked_for_date = False
         self.item: PickField = ItemField(session, self._committer("item_id"), self._say_how_many)
         self.quantity = AmountField(session, "How many", self._set_quantity, lambda: self.item.value)
-        self.place = PickField(
+        self.place = RecordField(
+            session,
+            "storage_location",
             "Kept at",
             self._committer("location_id"),
-            make_record_search(session, lookup.list_location_options),
-            add_new=make_record_creator(session, "storage_location", self),
             hint="Stays for the next line",
         )
         self.fields: dict[str, Field] = {

@@ -10,11 +10,10 @@ from mitzvah_desk.desk.goods.columns import lot_columns
 from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.goods.going_out import OutDialog, make_write_off_dialog
 from mitzvah_desk.desk.goods.splitting import SplitDialog
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.field import accept_any
-from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.desk.widgets.table import DataTable
@@ -172,13 +171,11 @@ class LotActions:
             self._do(MoveLots(tuple(self._table.selected_ids()), place, _now()))
 
     def _use(self) -> None:
-        rows, campaign, ask = self._rows(), self._session.campaign_id, self._session.office.query
-        if campaign is None:
+        rows = self._rows()
+        if self._session.campaign_id is None:
             self._session.status_message.emit("Start a campaign first, at the top left.")
             return
-        project = PickField(
-            "For which project", accept_any, make_search(lambda: ask(lookup.list_project_options, campaign))
-        )
+        project = RecordField(self._session, "project", "For which project", accept_any)
         dialog = OutDialog(
             rows,
             project,

@@ -7,10 +7,9 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.columns import LOT, in_amounts
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
-from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core import lookup
@@ -42,10 +41,11 @@ class MakingPage(EntryPage):
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__("Made on the day", parent)
         self.session = session
-        self.project = PickField(
+        self.project = RecordField(
+            session,
+            "project",
             "Made by the project",
             accept_any,
-            make_search(lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)),
             hint="Type a part of its name; it stays for the next line",
         )
         self.entry = LineEntry(session, self._take)

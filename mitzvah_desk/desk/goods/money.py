@@ -6,17 +6,16 @@ from typing import Any
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.donors import (
+    DonorField,
     decode_donor,
     encode_donor,
-    make_donor_creator,
-    make_donor_search,
 )
 from mitzvah_desk.desk.records.gift_aid_declaration import DeclarationDialog
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import accept_any
-from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField, PickField
+from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField, DateField, Field, MoneyField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
@@ -50,21 +49,15 @@ class MoneyDialog(QDialog):
         self.setWindowTitle("Gift of money")
         ask = session.office.query
         self.amount = MoneyField("Amount", accept_any, hint="12.50")
-        self.donor = PickField(
-            "From",
-            accept_any,
-            make_donor_search(session),
-            add_new=make_donor_creator(session, self),
-            hint="Empty for an anonymous gift",
-        )
-        self.project = PickField(
+        self.donor = DonorField(session, "From", accept_any, hint="Empty for an anonymous gift")
+        self.project = RecordField(
+            session,
+            "project",
             "For the project",
             accept_any,
-            make_search(lambda: ask(lookup.list_project_options, campaign_id)),
+            read=lambda: ask(lookup.list_project_options, campaign_id),
         )
-        self.partner = PickField(
-            "For the partner", accept_any, make_search(lambda: ask(lookup.list_partner_options))
-        )
+        self.partner = RecordField(session, "partner", "For the partner", accept_any)
         self.on_day = DateField("On", accept_any)
         self.method = ChoiceField("How", accept_any, [(m, str(m).capitalize()) for m in GiftMethod])
         self.gift_aid = CheckField("Gift Aid", accept_any)

@@ -7,17 +7,16 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.goods.donors import decode_donor, make_donor_search
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.goods.donors import DonorField, decode_donor
 from mitzvah_desk.desk.records.preview import Preview
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.field_row import FieldRow
-from mitzvah_desk.desk.widgets.fields import DateField, Field, PickField, TextField, accept_any
+from mitzvah_desk.desk.widgets.fields import DateField, Field, TextField, accept_any
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.goods.lots import Recall
 from mitzvah_desk.office.goods.putting_right.delivery_lines import ReleaseParts
@@ -100,6 +99,7 @@ _GOT: tuple[Column[RecallRecipient], ...] = (
     ),
     Column("note", "What they said", lambda r: r.note, width_chars=28),
 )
+_IN_STORE = "Only what was received can be recalled."
 
 
 class RecallPage(RecordPage):
@@ -118,11 +118,9 @@ class RecallPage(RecordPage):
         self.session = session
         self.set_head("Recall", "Which goods are recalled? All that you say must fit; one is enough.")
         self.fields: dict[str, Field] = {
-            "item": PickField(
-                "What", accept_any, make_search(lambda: session.office.query(lookup.list_item_options))
-            ),
+            "item": RecordField(session, "item", "What", accept_any, only_known=_IN_STORE),
             "batch": TextField("Maker’s lot number", accept_any, hint="Or a part of it"),
-            "donor": PickField("Given by", accept_any, make_donor_search(session)),
+            "donor": DonorField(session, "Given by", accept_any, only_known=_IN_STORE),
             "since": DateField("Received from", accept_any),
             "until": DateField("Received until", accept_any),
         }

@@ -11,21 +11,19 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.columns import LOT, in_amounts
 from mitzvah_desk.desk.goods.donors import (
+    DonorField,
     decode_donor,
     encode_donor,
-    make_donor_creator,
-    make_donor_search,
 )
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.handover import not_later
 from mitzvah_desk.desk.goods.items import forget_gone
 from mitzvah_desk.desk.goods.line import LineEntry
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import DateTimeField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Remove, SetField, SetFields
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.donations import DONORS, AddDonationLine, DonationEntry, Receive
@@ -69,17 +67,18 @@ class ReceivePage(EntryPage):
         super().__init__("Receive a donation", parent, back="" if at_door else "Goods")
         self.session = session
         self._donation_id: int | None = None
-        self.donor = PickField(
+        self.donor = DonorField(
+            session,
             "From",
             self._set_donor,
-            make_donor_search(session, least=2 if at_door else 0),
-            add_new=make_donor_creator(session, self),
+            least=2 if at_door else 0,
             hint="Any name; empty for an anonymous gift",
         )
-        self.project = PickField(
+        self.project = RecordField(
+            session,
+            "project",
             "For the project",
             self._set_project,
-            make_search(lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)),
             hint="Stays for the next donor",
         )
         self.at = DateTimeField("Came on", self._set_time, hint="Now, if left empty")

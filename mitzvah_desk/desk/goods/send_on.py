@@ -3,13 +3,11 @@
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.dialogs import make_dialog_buttons
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
-from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
-from mitzvah_desk.office.core import lookup
 
 
 class SendOnDialog(QDialog):
@@ -22,9 +20,7 @@ class SendOnDialog(QDialog):
     def __init__(self, session: FileSession, what: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle("Send all of it on")
-        self.partner = PickField(
-            "To the partner", accept_any, make_record_search(session, lookup.list_partner_options)
-        )
+        self.partner = RecordField(session, "partner", "To the partner", accept_any)
         self._problem = make_label("", "problem", wraps=True)
         layout = QVBoxLayout(self)
         layout.addWidget(make_label(f"Send all of it on: {what}", "heading", wraps=True))

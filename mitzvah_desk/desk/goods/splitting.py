@@ -6,12 +6,12 @@ from datetime import datetime
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.amount_box import AmountBox
-from mitzvah_desk.desk.records.record_form import choice_options, make_record_creator, make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
+from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, PickField, TextField, accept_any
+from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, TextField, accept_any
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.model import ItemCondition
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.lots import SplitLot
 from mitzvah_desk.office.goods.stock_queries import LotRow
 from mitzvah_desk.rules.goods.weights import format_amount
@@ -47,11 +47,11 @@ class SplitDialog(QDialog):
         self.fields: dict[str, Field] = {
             "condition": ChoiceField("They are", accept_any, choice_options(ItemCondition)),
             "to_check": TextField("To look at first", accept_any, hint="Empty: they may go out"),
-            "location_id": PickField(
+            "location_id": RecordField(
+                session,
+                "storage_location",
                 "Kept at",
                 accept_any,
-                make_record_search(session, lookup.list_location_options),
-                add_new=make_record_creator(session, "storage_location", self),
                 hint="Empty: with the others",
             ),
             "note": TextField("Note", accept_any),

@@ -1,16 +1,19 @@
-"""The ways into an import: a button of an area, and the menu. The window itself is made when it is wanted."""
+"""The ways into an import or a grid: buttons of areas, and the menu. A window is made when it is wanted."""
 
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
+from mitzvah_desk.desk.records.several_dialog import show_several
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import ImportOf
 
 if TYPE_CHECKING:
+    from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
+    from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
     from mitzvah_desk.desk.importing.dialog import ImportDialog
 
 
@@ -31,4 +34,39 @@ def make_import_action(session: FileSession, parent: QWidget, kind: ImportOf) ->
     action.setToolTip("Take in a spreadsheet, a sign-up form or a file of contacts")
     action.setEnabled(not session.office.read_only)
     action.triggered.connect(lambda: open_import_dialog(session, parent, kind))
+    return action
+
+
+def open_several_dialog(session: FileSession, parent: QWidget, kind: ImportOf) -> "AddSeveralDialog":
+    """Opens the grid in which several people or partners are added."""
+    from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
+
+    dialog = AddSeveralDialog(session, kind, parent)
+    return show_several(dialog)
+
+
+def make_several_action(session: FileSession, parent: QWidget, kind: ImportOf) -> QAction:
+    """The button of an area in which several can be added at once."""
+    action = QAction(theme.load_icon("list-check"), "Add several…", parent)
+    action.setToolTip("Type line after line in a grid, or paste from a spreadsheet (Ctrl+Shift+A)")
+    action.setShortcut(QKeySequence("Ctrl+Shift+A"))
+    action.setEnabled(not session.office.read_only)
+    action.triggered.connect(lambda: open_several_dialog(session, parent, kind))
+    return action
+
+
+def open_family_dialog(session: FileSession, parent: QWidget) -> "AddFamilyDialog":
+    """Opens the form on which a family is added."""
+    from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
+
+    return show_several(AddFamilyDialog(session, parent))
+
+
+def make_family_action(session: FileSession, parent: QWidget) -> QAction:
+    """The button with which a family is added."""
+    action = QAction(theme.load_icon("home"), "Add a family…", parent)
+    action.setToolTip("One form for a household and a line for each of its members (Ctrl+Shift+F)")
+    action.setShortcut(QKeySequence("Ctrl+Shift+F"))
+    action.setEnabled(not session.office.read_only)
+    action.triggered.connect(lambda: open_family_dialog(session, parent))
     return action

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.importing.button import make_import_action
+from mitzvah_desk.desk.importing.button import make_import_action, make_several_action
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -63,6 +63,7 @@ class PartnersArea(AreaPage):
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(self._new)
         self.list.add_action(new, primary=True)
+        self.list.add_action(make_several_action(session, self, ImportOf.PARTNERS))
         self.list.add_action(make_import_action(session, self, ImportOf.PARTNERS))
         self.list.table.stays = lambda row: row.confidential
         add_menu_button(session, self.list)

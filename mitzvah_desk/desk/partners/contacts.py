@@ -6,7 +6,6 @@ from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.partners import queries as query
 from mitzvah_desk.office.partners.queries import ContactRow
@@ -44,7 +43,7 @@ class Contacts(SubTable[ContactRow]):
         add_row_action(self, "check", "Main contact or not", self._change_main)
         self.job = TextField("Job of the contact chosen above", self._set_job)
         self.add_below(FieldRow([(self.job, 60)]))
-        self.picker = add_picker(self, "Add a contact", session, lookup.list_person_options, self._add)
+        self.picker = add_picker(self, "Add a contact", session, "person", self._add)
         self.table.selected.connect(self._choose)
         self._choose()
 

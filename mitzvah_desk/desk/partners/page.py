@@ -19,7 +19,6 @@ from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.model import PartnerLevel
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets, read_partner_weight
 from mitzvah_desk.office.goods.delivery_queries import trace_partner_goods
 from mitzvah_desk.office.partners import queries as query
@@ -123,7 +122,7 @@ class PartnerPage(RecordPage):
         form.section("Partner")
         form.add_declared("name")
         form.choice("level", PartnerLevel)
-        form.pick("parent_id", lookup.list_partner_options)
+        form.pick("parent_id", "partner")
         form.add_declared("what")
         form.check("confidential", remark="Everywhere else, only the code name is shown.")
         form.add_declared("code_name")

@@ -4,14 +4,14 @@ from datetime import date
 from typing import Any
 
 from mitzvah_desk.desk.records.editable_rows import EditableRows
-from mitzvah_desk.desk.records.record_form import choice_options, make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
+from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import ContactHow
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.requests import CloseRequests
 from mitzvah_desk.office.partners import queries as query
@@ -40,7 +40,6 @@ class Needs(EditableRows[NeedRow]):
     """What a partner would like."""
 
     def __init__(self, session: FileSession) -> None:
-        items = make_record_search(session, lookup.list_item_options)
         super().__init__(
             session,
             "request",
@@ -48,7 +47,7 @@ class Needs(EditableRows[NeedRow]):
             "Needs",
             _NEEDS,
             {
-                "item_id": (lambda commit: PickField("What", commit, items), 40),
+                "item_id": (lambda commit: RecordField(session, "item", "What", commit), 40),
                 "quantity": (lambda commit: NumberField("How many", commit), 16),
                 "wanted_by": (lambda commit: DateField("Wanted by", commit), 24),
                 "note": (lambda commit: TextField("Note", commit), 40),
@@ -72,7 +71,6 @@ class ContactLogTab(EditableRows[LogRow]):
     """The conversations with a partner and what was agreed."""
 
     def __init__(self, session: FileSession) -> None:
-        persons = make_record_search(session, lookup.list_person_options)
         super().__init__(
             session,
             "contact_log",
@@ -83,7 +81,7 @@ class ContactLogTab(EditableRows[LogRow]):
                 "summary": (lambda commit: TextField("What was said", commit), 60),
                 "on_day": (lambda commit: DateField("Day", commit, hint="Today if empty"), 24),
                 "how": (lambda commit: ChoiceField("How", commit, choice_options(ContactHow)), 20),
-                "person_id": (lambda commit: PickField("With whom", commit, persons), 30),
+                "person_id": (lambda commit: RecordField(session, "person", "With whom", commit), 30),
                 "next_step": (lambda commit: TextField("Next step", commit), 40),
                 "next_on": (lambda commit: DateField("By when", commit), 24),
             },

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
 
-from mitzvah_desk.desk.importing.button import make_import_action
+from mitzvah_desk.desk.importing.button import make_family_action, make_import_action, make_several_action
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.list_output import add_menu_button
@@ -98,7 +98,7 @@ _BOOKS = {
         PEOPLE,
         list_people,
         ("Nobody in the book yet.", "Add the first: yourself, perhaps."),
-        {"given": "New", "family": "person"},
+        {"given": "New person"},
         _person,
     ),
     "household": _Book(
@@ -205,6 +205,10 @@ class PeopleArea(AreaPage):
         new.setShortcut(QKeySequence("Ins"))
         new.triggered.connect(partial(self._new, record))
         page.add_action(new, primary=True)
+        if record != "group":
+            page.add_action(make_family_action(self.session, self))
+        if record == "person":
+            page.add_action(make_several_action(self.session, self, ImportOf.PEOPLE))
         page.add_action(make_import_action(self.session, self, ImportOf.PEOPLE))
         if record == "household":
             page.add_action(make_forms_action(self.session, self))

@@ -8,7 +8,6 @@ from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.pages import RecordPage
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
 from mitzvah_desk.rules.plurals import count_noun
@@ -22,8 +21,8 @@ class GroupPage(RecordPage):
         self.session = session
         self.form = form = RecordForm(session, "group")
         form.add_declared("name")
-        form.pick("leader_id", lookup.list_person_options)
-        form.pick("partner_id", lookup.list_partner_options)
+        form.pick("leader_id", "person")
+        form.pick("partner_id", "partner")
         form.add_declared("ages", "adults")
         form.number("children", remark="Numbers are enough; no child's name is needed.")
         form.add_declared("diet", "access_needs", "note")
@@ -36,7 +35,7 @@ class GroupPage(RecordPage):
             "Add a member",
             "group_id",
             "person_id",
-            lookup.list_person_options,
+            "person",
             opens="person",
         )
         self.add_tab("Members", self.members)

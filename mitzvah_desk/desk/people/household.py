@@ -12,7 +12,6 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.people import queries as query
 from mitzvah_desk.office.people import service_history as serving
@@ -47,7 +46,7 @@ class HouseholdPage(RecordPage):
             on_open=lambda person_id: session.open_requested.emit("person", person_id),
             on_remove=self._leave_household,
         )
-        self.adder = add_picker(self.members, "Add a person", session, lookup.list_person_options, self._join)
+        self.adder = add_picker(self.members, "Add a person", session, "person", self._join)
         self.add_tab("People", self.members)
         self.giving = GivingTables(session)
         self.giving.serving.hide()  # shifts are a person's, not a household's

@@ -2,7 +2,6 @@
 
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.records.record_form import Read
 from mitzvah_desk.desk.records.row_adding import add_picker
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.rows import Column
@@ -21,9 +20,8 @@ class LinkTable(SubTable[Link]):
         adds: what the line beneath is called, such as ``Add a group``.
         mine: the link's column that leads to the record whose page this is.
         other: its column that leads to the other record.
-        choices: the records that may be linked.
+        noun: what may be linked or made, of ``NAMED``.
         opens: the noun of the other record, where it has a page.
-        new: the noun of a record that is made of an unknown name.
         rank: the link's column that says which place it has, where the order tells something.
         parent: Qt's.
     """
@@ -36,10 +34,9 @@ class LinkTable(SubTable[Link]):
         adds: str,
         mine: str,
         other: str,
-        choices: Read,
+        noun: str,
         *,
         opens: str = "",
-        new: str = "",
         rank: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -65,7 +62,7 @@ class LinkTable(SubTable[Link]):
         )
         self._rank = rank
         self._owner_id = 0
-        self.adder = add_picker(self, adds, session, choices, self._add, new=new)
+        self.adder = add_picker(self, adds, session, noun, self._add)
 
     def show_links(self, owner_id: int, links: list[Link]) -> None:
         """Shows the links of a record."""

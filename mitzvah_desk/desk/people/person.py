@@ -24,7 +24,6 @@ from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.people import queries as query
@@ -169,8 +168,8 @@ class PersonPage(RecordPage):
         form.add_declared(
             "given", "family", "known_as", "pronouns", "title", "hebrew_name", "position", "honours"
         )
-        form.pick("household_id", lookup.list_household_options, new="household")
-        form.pick("partner_id", lookup.list_partner_options)
+        form.pick("household_id", "household")
+        form.pick("partner_id", "partner")
         form.add_widget(self.reveal)
         form.section("To reach them", "Addresses belong to the household, so that a family gets one letter.")
         form.add_declared("email", "mobile", "phone", "emergency_contact")
@@ -184,7 +183,7 @@ class PersonPage(RecordPage):
         return form
 
     def _family_and_groups(self) -> QWidget:
-        session, persons = self.session, lookup.list_person_options
+        session = self.session
         self.guardians = LinkTable(
             session,
             "guardian",
@@ -192,7 +191,7 @@ class PersonPage(RecordPage):
             "Add a parent or guardian",
             "child_id",
             "adult_id",
-            persons,
+            "person",
             opens="person",
         )
         self.dependants = LinkTable(
@@ -202,7 +201,7 @@ class PersonPage(RecordPage):
             "Add a child",
             "adult_id",
             "child_id",
-            persons,
+            "child",
             opens="person",
         )
         self.groups = LinkTable(
@@ -212,7 +211,7 @@ class PersonPage(RecordPage):
             "Add a group",
             "person_id",
             "group_id",
-            lookup.list_group_options,
+            "group",
             opens="group",
         )
         return stack_widgets(self.guardians, self.dependants, self.groups)
@@ -225,8 +224,7 @@ class PersonPage(RecordPage):
             "Add a skill",
             "person_id",
             "skill_id",
-            lookup.list_skill_options,
-            new="skill",
+            "skill",
         )
         add_row_action(table, "school", "Can teach it", self._teach)
         return table

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mitzvah_desk.desk.people.links import LinkTable
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.people import preferences as wishes
 
@@ -33,7 +32,7 @@ class Wishes(QWidget):
             "Add a project",
             "person_id",
             "project_id",
-            lambda connection: lookup.list_project_options(connection, session.campaign_id or 0),
+            "project",
             opens="project",
             rank="rank",
         )
@@ -44,8 +43,7 @@ class Wishes(QWidget):
             "Add a kind of project",
             "person_id",
             "kind_id",
-            lookup.list_kind_options,
-            new="project_kind",
+            "project_kind",
         )
         self.company = LinkTable(
             session,
@@ -54,7 +52,7 @@ class Wishes(QWidget):
             "Add a person",
             "person_id",
             "other_id",
-            lookup.list_person_options,
+            "person",
             opens="person",
         )
         for rank, words in enumerate(wishes.CHOICES, start=1):

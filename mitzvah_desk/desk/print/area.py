@@ -11,6 +11,7 @@ from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.records.preview import Preview
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -64,6 +65,7 @@ _CHOSEN = {
     PaperScope.DAY: "day",
     PaperScope.LIST: "people_list",
 }
+_ON_PAPER = "Only what is in the file already can be printed."
 
 
 class PrintArea(AreaPage):
@@ -74,25 +76,19 @@ class PrintArea(AreaPage):
         ask = session.office.query
         self._counts: dict[str, int] = {}
         self.document = ChoiceField("Paper", self._other, [(k.key, k.title) for k in KINDS.values()])
-        self.project = PickField(
-            "Project",
-            self._changed,
-            make_search(lambda: ask(lookup.list_project_options, session.campaign_id or 0)),
+        self.project = RecordField(session, "project", "Project", self._changed, only_known=_ON_PAPER)
+        self.person = RecordField(
+            session, "person", "Person", self._changed, only_known=_ON_PAPER, hint="Everybody"
         )
-        self.person = PickField(
-            "Person", self._changed, make_search(lambda: ask(lookup.list_person_options)), hint="Everybody"
-        )
-        self.partner = PickField(
-            "Partner",
-            self._changed,
-            make_search(lambda: ask(lookup.list_partner_options)),
-            hint="Every partner",
+        self.partner = RecordField(
+            session, "partner", "Partner", self._changed, only_known=_ON_PAPER, hint="Every partner"
         )
         self.day = DateField("Day", self._changed)
         self.people_list = PickField(
             "People of a list",
             self._changed,
             make_search(lambda: ask(lookup.list_saved_list_options)),
+            add_new="Lists are made under Lists.",
             hint="No list",
         )
         self.words = LongTextField(

@@ -7,13 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 
 from mitzvah_desk.desk.records.editable_rows import EditableRows
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.fields import CheckField, LongTextField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import CheckField, LongTextField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.projects.gifts import (
     AddGifts,
     GiftRow,
@@ -55,7 +54,6 @@ class Gifts(EditableRows[GiftRow]):
 
     def __init__(self, session: FileSession) -> None:
         self.progress = make_label("", "muted")
-        partners = make_record_search(session, lookup.list_partner_options)
         super().__init__(
             session,
             "gift_recipient",
@@ -66,7 +64,7 @@ class Gifts(EditableRows[GiftRow]):
                 "label": (lambda commit: TextField("For", commit, hint="Such as Room 12"), 24),
                 "wish": (lambda commit: TextField("What", commit, hint="What it shall be"), 24),
                 "giver": (lambda commit: TextField("From", commit, hint="Who gives it"), 22),
-                "partner_id": (lambda commit: PickField("At", commit, partners), 22),
+                "partner_id": (lambda commit: RecordField(session, "partner", "At", commit), 22),
                 "wrapped": (lambda commit: CheckField("Wrapped", commit), 14),
                 "given": (lambda commit: CheckField("Given", commit), 12),
             },

@@ -5,12 +5,10 @@ from datetime import date
 from mitzvah_desk.desk.projects.session_places import OverbookedSessions
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.picking import make_search
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ClockTimeField, NumberField, PickField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.projects import details as query
 from mitzvah_desk.office.projects.details import GuestRow, HonourRow
 from mitzvah_desk.rules.fields.parsing import format_clock_time
@@ -29,6 +27,7 @@ _HONOUR: tuple[Column[HonourRow], ...] = (
     Column("host", "Looked after by", lambda r: r.host, width_chars=20),
     Column("note", "Note", lambda r: r.note, width_chars=20),
 )
+_SESSIONS = "Sessions are made under Programme."
 
 
 class Guests(EditableRows[GuestRow]):
@@ -45,7 +44,10 @@ class Guests(EditableRows[GuestRow]):
             {
                 "label": (lambda commit: TextField("Who", commit, hint="Such as residents"), 28),
                 "heads": (lambda commit: NumberField("How many", commit, blank=False), 14),
-                "programme_item_id": (lambda commit: PickField("Session", commit, sessions), 24),
+                "programme_item_id": (
+                    lambda commit: PickField("Session", commit, sessions, add_new=_SESSIONS),
+                    24,
+                ),
                 "diet": (lambda commit: TextField("Diets", commit), 28),
                 "access_needs": (lambda commit: TextField("Access needs", commit), 28),
             },
@@ -66,7 +68,6 @@ class GuestsOfHonour(EditableRows[HonourRow]):
     """An MP, a mayor or a faith leader who comes, when, and who looks after them."""
 
     def __init__(self, session: FileSession) -> None:
-        persons = make_record_search(session, lookup.list_person_options)
         super().__init__(
             session,
             "guest_of_honour",
@@ -75,11 +76,11 @@ class GuestsOfHonour(EditableRows[HonourRow]):
             _HONOUR,
             {
                 "person_id": (
-                    lambda commit: PickField("Who", commit, persons, add_new=self._new_person),
+                    lambda commit: RecordField(session, "person", "Who", commit),
                     28,
                 ),
                 "arrives_at": (lambda commit: ClockTimeField("Arrives", commit), 14),
-                "host_id": (lambda commit: PickField("Looked after by", commit, persons), 28),
+                "host_id": (lambda commit: RecordField(session, "person", "Looked after by", commit), 28),
                 "note": (lambda commit: TextField("Note", commit), 28),
             },
             query.list_guests_of_honour,
@@ -87,8 +88,3 @@ class GuestsOfHonour(EditableRows[HonourRow]):
             names={"person_id": "name", "host_id": "host"},
             on_open=lambda row: session.open_requested.emit("person", row.person_id),
         )
-
-    def _new_person(self, name: str) -> int | None:
-        *given, family = name.split()
-        done = self.session.execute(Add("person", {"given": " ".join(given), "family": family}), self)
-        return done.id if done else None

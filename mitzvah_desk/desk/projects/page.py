@@ -15,7 +15,7 @@ from mitzvah_desk.desk.projects.related_records import GoodsTab, Materials, Part
 from mitzvah_desk.desk.projects.shifts import ShiftsTab
 from mitzvah_desk.desk.records.exporting import make_calendar_action
 from mitzvah_desk.desk.records.history import HistoryTable
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.to_dos import ToDoRows
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
@@ -27,15 +27,13 @@ from mitzvah_desk.desk.widgets.fields import (
     LongTextField,
     MoneyField,
     NumberField,
-    PickField,
     TextField,
 )
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import ProjectStatus
-from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import Add, Remove, SetField
+from mitzvah_desk.office.core.crud import Remove, SetField
 from mitzvah_desk.office.projects.kind_work import MakeKind
 from mitzvah_desk.office.projects.queries import ProjectDetails, read_project
 from mitzvah_desk.rules.fields.parsing import format_money
@@ -158,7 +156,6 @@ class ProjectPage(RecordPage):
 
     def _details(self) -> Form:
         form = Form()
-        ask = self.session.office.query
         form.add_widget(self.kind_notice)
         form.section("")
         self._add(form, "title", TextField("Title", self._commit("title")), wide=True)
@@ -167,11 +164,11 @@ class ProjectPage(RecordPage):
         self._add(
             form,
             "kind_id",
-            PickField(
+            RecordField(
+                self.session,
+                "project_kind",
                 "Kind",
                 self._commit_kind,
-                make_search(lambda: ask(lookup.list_kind_options)),
-                add_new=self._adder("project_kind", "name"),
                 hint="Such as visit, collection, baking",
             ),
         )
@@ -183,21 +180,12 @@ class ProjectPage(RecordPage):
         self._add(
             form,
             "place_id",
-            PickField(
-                "Place",
-                self._commit("place_id"),
-                make_search(lambda: ask(lookup.list_place_options)),
-                add_new=self._adder("place", "name"),
-            ),
+            RecordField(self.session, "place", "Place", self._commit("place_id")),
         )
         self._add(
             form,
             "coordinator_id",
-            PickField(
-                "Coordinator",
-                self._commit("coordinator_id"),
-                make_search(lambda: ask(lookup.list_person_options)),
-            ),
+            RecordField(self.session, "person", "Coordinator", self._commit("coordinator_id")),
         )
         self._add(
             form,
@@ -253,13 +241,6 @@ class ProjectPage(RecordPage):
         )
         if name and name.strip():
             self.session.execute(MakeKind(self.project_id, name), self)
-
-    def _adder(self, record: str, column: str) -> Callable[[str], int | None]:
-        def add(text: str) -> int | None:
-            done = self.session.execute(Add(record, {column: text}), self)
-            return done.id if done else None
-
-        return add
 
     def _print_rota(self) -> None:
         if self.flush():

@@ -8,7 +8,8 @@ from PySide6.QtGui import QAction
 
 from mitzvah_desk.desk.projects.session_places import OverbookedSessions
 from mitzvah_desk.desk.records.editable_rows import EditableRows
-from mitzvah_desk.desk.records.record_form import choice_options, make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
+from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -20,14 +21,12 @@ from mitzvah_desk.desk.widgets.fields import (
     ClockTimeField,
     LongTextField,
     NumberField,
-    PickField,
     TextField,
 )
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import PartnerRole
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.chart_queries import list_targets, read_project_weight
 from mitzvah_desk.office.projects import details as query
@@ -84,7 +83,6 @@ class Parts(EditableRows[ProjectPartnerRow]):
     """The partners of a project: who hosts, who shares the work, who supplies, whom it is for."""
 
     def __init__(self, session: FileSession) -> None:
-        partners = make_record_search(session, lookup.list_partner_options)
         super().__init__(
             session,
             "project_partner",
@@ -95,7 +93,7 @@ class Parts(EditableRows[ProjectPartnerRow]):
                 Column("role", "As", lambda r: r.role.value.capitalize(), width_chars=14),
             ),
             {
-                "partner_id": (lambda commit: PickField("Partner", commit, partners), 40),
+                "partner_id": (lambda commit: RecordField(session, "partner", "Partner", commit), 40),
                 "role": (lambda commit: ChoiceField("As", commit, choice_options(PartnerRole)), 16),
             },
             query.list_project_partners,

@@ -6,22 +6,19 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     DateField,
     Field,
     NumberField,
-    PickField,
     TextField,
     TimeField,
 )
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
-from mitzvah_desk.office.core import lookup
-from mitzvah_desk.office.core.crud import Add
 
 
 def _keep(_: object) -> str:
@@ -37,26 +34,14 @@ class ShiftDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Shift")
         self._session = session
-        ask = session.office.query
-        self.role = PickField(
-            "Role",
-            _keep,
-            make_search(lambda: ask(lookup.list_role_options)),
-            add_new=self._new_role,
-            hint="Such as driver, baker, welcome",
-        )
+        self.role = RecordField(session, "role", "Role", _keep, hint="Such as driver, baker, welcome")
         self.day = DateField("Day", _keep)
         self.start = TimeField("From", _keep, hint="10:00")
         self.end = TimeField("Until", _keep, hint="11:00")
         self.open_ended = CheckField("No fixed time, such as knitting at home", _keep)
         self.minimum = NumberField("Fewest people", _keep, blank=False)
         self.maximum = NumberField("Most people", _keep, blank=False)
-        self.place = PickField(
-            "Place",
-            _keep,
-            make_search(lambda: ask(lookup.list_place_options)),
-            remark="Empty means where the project is.",
-        )
+        self.place = RecordField(session, "place", "Place", _keep, remark="Empty means where the project is.")
         self.note = TextField("Note", _keep)
         self._problem = make_label("", "problem", wraps=True)
         form = Form()
@@ -152,7 +137,3 @@ class ShiftDialog(QDialog):
         if values["maximum"] < values["minimum"]:
             return "The most people cannot be fewer than the fewest."
         return ""
-
-    def _new_role(self, text: str) -> int | None:
-        done = self._session.execute(Add("role", {"name": text}), self)
-        return done.id if done else None

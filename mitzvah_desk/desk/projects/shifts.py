@@ -2,18 +2,20 @@
 
 from datetime import date, datetime, time, timedelta
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.projects.shift_dialog import ShiftDialog
 from mitzvah_desk.desk.records.home_questions import HomeQuestions
 from mitzvah_desk.desk.records.picking import make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.row_adding import add_row_action
+from mitzvah_desk.desk.records.several_dialog import show_several
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.field import accept_any
-from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -30,6 +32,9 @@ from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.rota.shifts import AddShift
 from mitzvah_desk.rules.rota.staffing import status_word
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.projects.add_shifts import AddShiftsDialog
 
 
 def _when(row: ProjectShiftRow) -> str:
@@ -107,21 +112,28 @@ class ShiftsTab(QWidget):
             ("Absent", AssignmentStatus.ABSENT, "circle-x"),
         ):
             add_row_action(self.on, icon_name, words, partial(self._mark, status))
-        self.adder = PickField(
+        self.adder = RecordField(
+            session,
+            "person",
             "Put on this shift",
-            accept_any,
-            self._whom,
-            hint="Type a name, choose with the arrow keys, press Enter",
+            self._assign,
+            search=self._whom,
+            hint="Type a name, press Enter; it may be a new one",
         )
         put = QPushButton(theme.load_icon("plus"), "Put on")
-        put.clicked.connect(self._assign)
-        self.adder.line.returnPressed.connect(self._assign)
+        put.clicked.connect(self.adder.flush)
         line = QWidget()
         row = QHBoxLayout(line)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.adder, 1)
         row.addWidget(put, 0, Qt.AlignmentFlag.AlignBottom)
         self.on.add_below(line)
+        several = QAction(theme.load_icon("list-check"), "Add several…", self)
+        several.setToolTip("Type a line for each, such as 09:00-11:00 Baker 4, or paste from a spreadsheet")
+        several.setShortcut(QKeySequence("Ctrl+Shift+A"))
+        several.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        several.triggered.connect(self.add_several)
+        self.shifts.add_action(several)
         self.shifts.table.selected.connect(self._show_on)
         split = QSplitter(Qt.Orientation.Vertical)
         split.addWidget(self.shifts)
@@ -162,15 +174,15 @@ class ShiftsTab(QWidget):
         groups = make_search(lambda: ask(lookup.list_group_options))(text)
         return [*persons, *((-group, label, detail) for group, label, detail in groups)]
 
-    def _assign(self) -> None:
+    def _assign(self, chosen: int | None) -> str:
         shift = self._current()
-        if shift is None or not self.adder.flush() or self.adder.value is None:
-            return
-        chosen = int(self.adder.value)
-        self.adder.load(None)
+        if shift is None or chosen is None:
+            return ""
         action = Assign(shift.id, (chosen,)) if chosen > 0 else Assign(shift.id, group_id=-chosen)
-        self.session.execute(action, self)
-        self.adder.line.setFocus()
+        problem = self.session.commit(action, self)
+        if not problem:
+            self.adder.load(None)
+        return problem
 
     def _mark(self, status: AssignmentStatus, ids: list[int]) -> None:
         self.session.execute(SetStatus(tuple(ids), status), self)
@@ -199,6 +211,12 @@ class ShiftsTab(QWidget):
             done = self.session.execute(AddShift({"project_id": self._project_id, **chosen}), self)
             if done is not None:
                 self.shifts.table.select([done.id])
+
+    def add_several(self) -> "AddShiftsDialog":
+        """Opens the grid in which several shifts are added."""
+        from mitzvah_desk.desk.projects.add_shifts import AddShiftsDialog
+
+        return show_several(AddShiftsDialog(self.session, self._project_id, self._day, self))
 
     def _edit(self, shift_id: int) -> None:
         row = next((row for row in self._shifts if row.id == shift_id), None)

@@ -12,6 +12,11 @@ from mitzvah_desk.office.papers.list_printout import make_table_file
 from mitzvah_desk.rules.plurals import count_noun
 
 
+def read_copied_text() -> str:
+    """The text that somebody copied, in another program or here."""
+    return QGuiApplication.clipboard().text()
+
+
 def copy_table(session: FileSession, parent: QWidget, title: str, lines: Lines) -> None:
     """Copies lines of cells, the headings first, where they may leave; else says why not.
 

@@ -1,13 +1,13 @@
 """The form over one record: each field commits its own column."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Any
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit
 
-from mitzvah_desk.desk.records.picking import Search, make_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
@@ -18,18 +18,13 @@ from mitzvah_desk.desk.widgets.fields import (
     LongTextField,
     MoneyField,
     NumberField,
-    PickField,
     TextField,
     TimeField,
 )
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.office.core.crud import Add, Remove, SetField
-from mitzvah_desk.office.core.lookup import Option
+from mitzvah_desk.office.core.crud import Remove, SetField
 from mitzvah_desk.rules.fields.field import FieldKind
 from mitzvah_desk.rules.fields.registry import FIELDS
-
-Read = Callable[..., list[Option]]
-"""A query of ``office.core.lookup``: the records that a picker offers."""
 
 
 class RecordForm(Form):
@@ -98,12 +93,10 @@ class RecordForm(Form):
             column, ChoiceField(self._label(column, label), self._commit(column), choice_options(words))
         )
 
-    def pick(self, column: str, read: Read, label: str = "", *, new: str = "") -> None:
-        """Adds another record to choose; ``new`` is the noun of the record that an unknown name makes."""
-        add_new = make_record_creator(self.session, new, self) if new else None
-        search = make_record_search(self.session, read)
+    def pick(self, column: str, noun: str, label: str = "") -> None:
+        """Adds another record to choose or to make; ``noun`` is one of ``NAMED``."""
         label = self._label(column, label)
-        self._put(column, PickField(label, self._commit(column), search, add_new=add_new))
+        self._put(column, RecordField(self.session, noun, label, self._commit(column)))
 
     def fill(self, record_id: int, facts: object) -> None:
         """Shows a record's values; what is being typed stays while it is the same record."""
@@ -133,21 +126,6 @@ class RecordForm(Form):
 
     def _commit(self, column: str) -> Commit:
         return lambda value: self.session.commit(SetField(self.record, self.record_id, column, value), self)
-
-
-def make_record_search(session: FileSession, read: Read) -> Search:
-    """A search over the records that ``read`` offers at the moment of typing."""
-    return make_search(lambda: session.office.query(read))
-
-
-def make_record_creator(session: FileSession, record: str, parent: QWidget) -> Callable[[str], int | None]:
-    """Makes records of a noun by their names, for pickers."""
-
-    def make(text: str) -> int | None:
-        done = session.execute(Add(record, {"name": text}), parent)
-        return done.id if done else None
-
-    return make
 
 
 def choice_options(words: type[StrEnum]) -> Sequence[tuple[Any, str]]:

@@ -6,10 +6,9 @@ from typing import Any
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.records.record_form import Read, make_record_creator, make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 
 
@@ -17,20 +16,17 @@ def add_picker(
     table: SubTable[Any],
     label: str,
     session: FileSession,
-    read: Read,
+    noun: str,
     add: Callable[[int], str],
-    *,
-    new: str = "",
-) -> PickField:
+) -> RecordField:
     """Puts a picker under a list; choosing a record adds it and empties the line again.
 
     Args:
         table: the list.
         label: what the picker is called.
         session: the desk's view of the office.
-        read: the records that may be added.
+        noun: what may be added or made, of ``NAMED``.
         add: adds one by its id; returns "" or the sentence that refuses it.
-        new: the noun of a record that is made of an unknown name.
     """
 
     def take(value: int | None) -> str:
@@ -39,8 +35,7 @@ def add_picker(
             picker.load(None)
         return problem
 
-    add_new = make_record_creator(session, new, table) if new else None
-    picker = PickField(label, take, make_record_search(session, read), add_new=add_new)
+    picker = RecordField(session, noun, label, take)
     table.add_below(picker)
     return picker
 

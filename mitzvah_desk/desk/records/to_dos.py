@@ -6,13 +6,11 @@ from datetime import date
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.records.editable_rows import EditableRows, Make
-from mitzvah_desk.desk.records.picking import make_search
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import DateField, LongTextField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import DateField, LongTextField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.projects.to_dos import FinishToDos, ToDoRow, list_project_to_dos
 from mitzvah_desk.rules.fields.parsing import format_date
 
@@ -51,19 +49,23 @@ class ToDoRows(EditableRows[ToDoRow]):
         read: Callable[..., list[ToDoRow]] = list_project_to_dos,
         parent: QWidget | None = None,
     ) -> None:
-        people = make_record_search(session, lookup.list_person_options)
-        projects = make_search(
-            lambda: session.office.query(lookup.list_project_options, session.campaign_id or 0)
-        )
-        partners = make_record_search(session, lookup.list_partner_options)
         cells: dict[str, tuple[Make, int]] = {
             "what": (lambda commit: TextField("What is to do", commit), 54),
             "due_on": (lambda commit: DateField("By when", commit, hint="No particular day"), 24),
-            "owner_id": (lambda commit: PickField("Who does it", commit, people, hint="Nobody yet"), 30),
+            "owner_id": (
+                lambda commit: RecordField(session, "person", "Who does it", commit, hint="Nobody yet"),
+                30,
+            ),
         }
         about: Mapping[str, tuple[Make, int]] = {
-            "project_id": (lambda commit: PickField("Project", commit, projects, hint="None"), 30),
-            "partner_id": (lambda commit: PickField("Partner", commit, partners, hint="None"), 30),
+            "project_id": (
+                lambda commit: RecordField(session, "project", "Project", commit, hint="None"),
+                30,
+            ),
+            "partner_id": (
+                lambda commit: RecordField(session, "partner", "Partner", commit, hint="None"),
+                30,
+            ),
         }
         cells |= {column: cell for column, cell in about.items() if column != owner}
         cells["note"] = (lambda commit: LongTextField("Note", commit, lines=2), 54)

@@ -59,6 +59,7 @@ class EntriesModel(QAbstractListModel):
         self._all: list[PanelEntry] = []
         self.shown: list[PanelEntry] = []
         self._wanted: list[str] = []
+        self._last: PanelEntry | None = None
         self._everybody = False
 
     def set_entries(self, entries: Iterable[PanelEntry]) -> None:
@@ -68,9 +69,10 @@ class EntriesModel(QAbstractListModel):
         self.shown = self._matching()
         self.endResetModel()
 
-    def set_filter(self, text: str) -> None:
-        """Shows only those in whose name every typed word occurs."""
+    def set_filter(self, text: str, last: PanelEntry | None = None) -> None:
+        """Shows only those in whose name every typed word occurs, and ``last`` after them."""
         self.beginResetModel()
+        self._last = last
         self._wanted = normalise_text(text).split()
         self.shown = self._matching()
         self.endResetModel()
@@ -85,9 +87,8 @@ class EntriesModel(QAbstractListModel):
     def _matching(self) -> list[PanelEntry]:
         if not self._wanted:
             return [entry for entry in self._all if self._everybody or not entry.searched]
-        return [
-            entry for entry in self._all if all(word in normalise_text(entry.name) for word in self._wanted)
-        ]
+        found = [e for e in self._all if all(word in normalise_text(e.name) for word in self._wanted)]
+        return [*found, self._last] if self._last is not None else found
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own signature
         """Qt: how many are shown."""

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QSplitter, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.records.named_records import NAMED
 from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entries import make_assigned_entry, make_candidate_entry
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
@@ -25,6 +26,8 @@ from mitzvah_desk.office.rota.queries import AssignedRow
 from mitzvah_desk.office.rota.reserves import SetReserve
 from mitzvah_desk.rules.rota.facts import Key
 
+_NEW = -(1 << 62)
+"""The line that adds whom the book does not know; nobody has this id."""
 _STANDING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED)
 
 
@@ -119,6 +122,9 @@ class PeoplePanel(QWidget):
     def assign(self, *, family: bool = False, reserve: bool = False) -> None:
         """Puts the current match on the shift, with the whole family where asked."""
         entry = self.could.current()
+        if entry is not None and entry.id == _NEW:
+            self._make(reserve=reserve)
+            return
         if entry is None or entry.who is None:
             return
         who = entry.who
@@ -132,6 +138,18 @@ class PeoplePanel(QWidget):
         household = row.household_id if family else None
         chosen = Assignee(who.kind, who.id, who.name, 0, adults, children, household, reserve)
         if self._put(chosen):
+            self.search.clear()
+        self.search.setFocus()
+
+    def _make(self, *, reserve: bool) -> None:
+        """Adds whoever is typed to the book and puts them on; one step to undo."""
+        typed, person = self.search.text(), NAMED["person"]
+        with self.session.one_step():
+            done = self.session.execute(person.make(self.session, typed), self)
+            put = done is not None and self._put(
+                Assignee("person", done.id, person.name(typed), reserve=reserve)
+            )
+        if put:
             self.search.clear()
         self.search.setFocus()
 
@@ -235,8 +253,16 @@ class PeoplePanel(QWidget):
         flow.addWidget(make_action_button(action))
 
     def _filter(self, text: str) -> None:
-        self.could.entries.set_filter(text)
+        self.could.entries.set_filter(text, self._entry_of_new(text))
         self.could.go(0)
+
+    def _entry_of_new(self, typed: str) -> PanelEntry | None:
+        person = NAMED["person"]
+        name = person.name(typed)
+        if not name or self.session.office.read_only:
+            return None
+        more = person.more(typed) or "somebody new"
+        return PanelEntry(_NEW, f"Add “{name}”", f"{more}, put on this shift", "user-plus", "accent")
 
     def _chosen(self) -> list[AssignedRow]:
         return [self._assigned[entry.id] for entry in self.on.chosen() if entry.id in self._assigned]
@@ -272,8 +298,9 @@ class PeoplePanel(QWidget):
         for words, possible in states.items():
             self._actions[words].setEnabled(possible and writing)
         could = self._candidates.get(entry.id) if entry is not None else None
-        self._actions["Put on"].setEnabled(could is not None and writing)
-        self._actions["Reserve"].setEnabled(could is not None and writing)
+        possible = could is not None or (entry is not None and entry.id == _NEW)
+        self._actions["Put on"].setEnabled(possible and writing)
+        self._actions["Reserve"].setEnabled(possible and writing)
         self._actions["Whole family"].setEnabled(
             could is not None and could.household_id is not None and writing
         )

@@ -1,6 +1,7 @@
 """Between the office and the screens: one signal for every change, one way to ask, one way to do."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from PySide6.QtCore import QObject, QSettings, Signal
 from PySide6.QtWidgets import QWidget
@@ -10,6 +11,7 @@ from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.office.core.actions import Action, Done, Refused
 from mitzvah_desk.office.core.crud import Remove, check_removal
+from mitzvah_desk.office.core.join_steps import JoinSteps
 from mitzvah_desk.office.core.office import UNSWEPT, Office, WorldError
 from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.core.settle_history import Settle
@@ -68,6 +70,7 @@ class FileSession(QObject):
         self._runner = runner
         self.memory = SettingsMemory()
         self._campaign_id: int | None = None
+        self._joined: list[int] | None = None
 
     @property
     def campaign_id(self) -> int | None:
@@ -161,6 +164,28 @@ class FileSession(QObject):
         """What the gate says of something that is to leave the program."""
         return check_outgoing(self.office, outgoing)
 
+    @contextmanager
+    def one_step(self) -> Iterator[None]:
+        """What is done within is one step to undo, such as making a record and putting it into a field."""
+        if self._joined is not None:
+            yield
+            return
+        steps: list[int] = []
+        self._joined = steps
+        try:
+            yield
+        finally:
+            self._joined = None
+        if len(steps) < 2:
+            return
+        try:
+            joined = self.office.execute(JoinSteps(tuple(steps)))
+        except WorldError:
+            return  # then they are taken back one by one, and nothing is lost
+        if isinstance(joined, Done) and joined.label:
+            self.status_message.emit(joined.label)
+            self.changed.emit(frozenset())
+
     def note_left(self, *notes: Action | None) -> None:
         """Writes down in the file what has left it, where that is kept; says nothing at the foot."""
         try:
@@ -230,6 +255,8 @@ class FileSession(QObject):
 
     def _tell(self, done: Done) -> None:
         if done.step:
+            if self._joined is not None:
+                self._joined.append(done.step)
             told = [finding for finding in done.findings if finding.rule in {UNSWEPT, TO_TELL}]
             more = [f"{finding.text} {finding.do}".strip() for finding in told]
             self.status_message.emit(". ".join([done.label, *more]))

@@ -6,15 +6,15 @@ from typing import Any
 from PySide6.QtWidgets import QTabWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.editable_rows import EditableRows
-from mitzvah_desk.desk.records.record_form import RecordForm, make_record_creator, make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
+from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import Commit
-from mitzvah_desk.desk.widgets.fields import CheckField, NumberField, PickField, TextField
+from mitzvah_desk.desk.widgets.fields import CheckField, NumberField, TextField
 from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import PartnerRole
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, Remove, SetField, SetFields
 from mitzvah_desk.office.projects import kinds as query
 from mitzvah_desk.office.projects.kinds import KindMaterialRow, KindShiftRow, KindToDoRow
@@ -34,8 +34,6 @@ class KindShifts(EditableRows[KindShiftRow]):
     """The shifts that a project of a kind usually has."""
 
     def __init__(self, session: FileSession) -> None:
-        roles = make_record_search(session, lookup.list_role_options)
-        new_role = make_record_creator(session, "role", self)
         super().__init__(
             session,
             "kind_shift",
@@ -43,7 +41,7 @@ class KindShifts(EditableRows[KindShiftRow]):
             "Usual shifts",
             _SHIFTS,
             {
-                "role_id": (lambda commit: PickField("Role", commit, roles, add_new=new_role), 28),
+                "role_id": (lambda commit: RecordField(session, "role", "Role", commit), 28),
                 "hours": (_hours_field, 18),
                 "minimum": (lambda commit: NumberField("At least", commit, blank=False), 14),
                 "maximum": (lambda commit: NumberField("At most", commit, blank=False), 14),

@@ -99,14 +99,14 @@ class OwnList(QSplitter):
         form.text("name", "Name")
         if self._record == "role":
             form.number("minimum_age", "Minimum age")
-            form.pick("skill_id", lookup.list_skill_options, "Skill that it needs", new="skill")
+            form.pick("skill_id", "skill", "Skill that it needs")
             form.choice("dbs_level", DbsLevel, "DBS check that it needs")
         elif self._record == "place":
             form.text("postcode", "Postcode")
             form.long("address", "Address")
             form.long("access", "Access: steps, lift, parking")
             form.long("permission_note", "Whose permission we have, and for what")
-            form.pick("partner_id", lookup.list_partner_options, "Partner whose place it is")
+            form.pick("partner_id", "partner", "Partner whose place it is")
         return form
 
     def _show(self) -> None:

@@ -3,11 +3,10 @@
 from typing import Any
 
 from mitzvah_desk.desk.records.editable_rows import EditableRows
-from mitzvah_desk.desk.records.record_form import make_record_search
+from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import NumberField, PickField
+from mitzvah_desk.desk.widgets.fields import NumberField
 from mitzvah_desk.desk.widgets.rows import Column
-from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import SetFields
 from mitzvah_desk.office.people.preferences import TravelTimeRow, list_travel_times
 
@@ -16,7 +15,6 @@ class TravelTimes(EditableRows[TravelTimeRow]):
     """The minutes from a place; a row belongs to both of its places, and is seen and changed from either."""
 
     def __init__(self, session: FileSession) -> None:
-        places = make_record_search(session, lookup.list_place_options)
         super().__init__(
             session,
             "travel_time",
@@ -27,7 +25,7 @@ class TravelTimes(EditableRows[TravelTimeRow]):
                 Column("detail", "How long", lambda way: f"{way.minutes} minutes", width_chars=12),
             ),
             {
-                "other_id": (lambda commit: PickField("To", commit, places), 30),
+                "other_id": (lambda commit: RecordField(session, "place", "To", commit), 30),
                 "minutes": (lambda commit: NumberField("Minutes", commit, blank=False), 14),
             },
             list_travel_times,

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.model import ImportOf
 
 
 class RecordCommands(QObject):
@@ -38,11 +39,37 @@ class RecordCommands(QObject):
         """Imports a list."""
         from mitzvah_desk.desk.importing.button import open_import_dialog
 
+        if (session := self._writable()) is not None:
+            open_import_dialog(session, self._window)
+
+    def add_people(self) -> None:
+        """Adds several people in a grid."""
+        from mitzvah_desk.desk.importing.button import open_several_dialog
+
+        if (session := self._writable()) is not None:
+            open_several_dialog(session, self._window, ImportOf.PEOPLE)
+
+    def add_partners(self) -> None:
+        """Adds several partners in a grid."""
+        from mitzvah_desk.desk.importing.button import open_several_dialog
+
+        if (session := self._writable()) is not None:
+            open_several_dialog(session, self._window, ImportOf.PARTNERS)
+
+    def add_family(self) -> None:
+        """Adds a household with its members on one form."""
+        from mitzvah_desk.desk.importing.button import open_family_dialog
+
+        if (session := self._writable()) is not None:
+            open_family_dialog(session, self._window)
+
+    def _writable(self) -> FileSession | None:
+        """The open file, where something can be added to it; else it is told why not."""
         session = self._session()
         if session is not None and session.office.read_only:
             session.status_message.emit("This file is open for reading only, so nothing can be taken in.")
-        elif session is not None:
-            open_import_dialog(session, self._window)
+            return None
+        return session
 
     def find_duplicates(self) -> None:
         """Lists who may be in the book twice."""

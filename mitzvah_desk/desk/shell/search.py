@@ -1,11 +1,20 @@
-"""Ctrl+K: one box that finds everything by any part of its name."""
+"""Ctrl+K: one box that finds everything by any part of its name, and every command of the menus."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QMainWindow,
+    QMenu,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -17,6 +26,9 @@ from mitzvah_desk.office.rota.asking.duties import list_people_with_duties
 
 MOST = 40
 CANNOT_COME = "cannot_come"
+COMMAND = "command"
+_ONLY_TYPED = {CANNOT_COME, COMMAND}
+"""What is found by what is typed, and not listed before."""
 _ICONS = {
     "person": "users",
     "household": "home",
@@ -25,6 +37,7 @@ _ICONS = {
     "project": "calendar-event",
     "item": "box",
     CANNOT_COME: "phone",
+    COMMAND: "keyboard",
 }
 
 
@@ -37,6 +50,11 @@ class SearchDialog(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._session = session
         self._found = _with_ringing_off(session, session.office.query(list_searchable_records))
+        self._commands = _list_commands(parent)
+        self._found += [
+            SearchResult(number, COMMAND, action.text().replace("&", ""), _where(menu, action), "")
+            for number, (menu, action) in enumerate(self._commands)
+        ]
         self._keys = [normalise_text(f"{f.label} {f.detail} {f.hidden}") for f in self._found]
         self._names = [normalise_text(f.label) for f in self._found]
         self._shown: list[int] = []
@@ -72,7 +90,7 @@ class SearchDialog(QDialog):
 
     def _narrow(self, text: str) -> None:
         words = normalise_text(text).split()
-        found = [n for n, hit in enumerate(self._found) if words or hit.record != CANNOT_COME]
+        found = [n for n, hit in enumerate(self._found) if words or hit.record not in _ONLY_TYPED]
         for word in words:
             found = [n for n in found if word in self._keys[n]]
         if words:
@@ -97,7 +115,29 @@ class SearchDialog(QDialog):
     def _open(self, item: QListWidgetItem) -> None:
         hit = self._found[self._shown[self.list.row(item)]]
         self.accept()
+        if hit.record == COMMAND:
+            self._commands[hit.id][1].trigger()
+            return
         self._session.open_requested.emit(hit.record, hit.id)
+
+
+def _list_commands(window: QWidget | None) -> list[tuple[QAction, QAction]]:
+    """What the menus of a window offer now: the menu and the command of each."""
+    bar = window.menuBar() if isinstance(window, QMainWindow) else None
+    tops = [(top, top.menu()) for top in bar.actions()] if bar is not None else []
+    return [
+        (top, action)
+        for top, menu in tops
+        if isinstance(menu, QMenu)
+        for action in menu.actions()
+        if action.isEnabled() and action.text()
+    ]
+
+
+def _where(menu: QAction, action: QAction) -> str:
+    """In which menu a command stands, and its key."""
+    key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return ", ".join(filter(None, (f"menu {menu.text().replace('&', '')}", key)))
 
 
 def _with_ringing_off(session: FileSession, found: Sequence[SearchResult]) -> list[SearchResult]:

@@ -30,6 +30,7 @@ class WindowServer(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._server: QLocalServer | None = None
+        self._callers: list[QLocalSocket] = []
 
     @property
     def listening(self) -> bool:
@@ -38,6 +39,10 @@ class WindowServer(QObject):
 
     def follow(self, path: Path | None) -> None:
         """Listens for starts on another file, or on none."""
+        for caller in self._callers:
+            caller.blockSignals(True)  # one that is taken apart must call nobody
+            caller.abort()
+        self._callers = []
         if self._server is not None:
             self._server.close()
             self._server.deleteLater()
@@ -56,16 +61,18 @@ class WindowServer(QObject):
         self._server = server
 
     def _on_connection(self) -> None:
-        while self._server is not None and (socket := self._server.nextPendingConnection()) is not None:
-            socket.readyRead.connect(lambda each=socket: self._on_words(each))
-            socket.disconnected.connect(socket.deleteLater)
-            self._on_words(socket)
+        while self._server is not None and (caller := self._server.nextPendingConnection()) is not None:
+            self._callers.append(caller)
+            caller.readyRead.connect(self._listen)
+        self._listen()
 
-    def _on_words(self, socket: QLocalSocket) -> None:
-        if socket.canReadLine() and socket.readLine().data() == _RAISE:
-            socket.write(_RAISED)
-            socket.flush()
-            self.raise_requested.emit()
+    def _listen(self) -> None:
+        """Answers whoever asked; those who have gone are forgotten when the file is another."""
+        for caller in list(self._callers):
+            if caller.canReadLine() and caller.readLine().data() == _RAISE:
+                caller.write(_RAISED)
+                caller.flush()
+                self.raise_requested.emit()
 
 
 def raise_open_window(path: Path) -> bool:

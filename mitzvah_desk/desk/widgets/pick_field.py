@@ -25,21 +25,30 @@ Offer = tuple[int, str, str]
 
 MOST = 50
 """How many are offered at once; another letter narrows them."""
-_ADD = -1
+_ADD = -(1 << 62)
+"""No record has it; groups may be told from persons by numbers below nothing."""
 
 
 class PickField(Field):
     """Chooses one record; the value is its id, or None.
+
+    Typing offers what matches, the first of it marked. Enter takes the one that is marked, Up and Down mark
+    another, and Esc closes the list. Enter means that in every field, whatever it is about.
 
     Args:
         label: what it is called.
         commit: takes the id chosen, or None where the line was emptied.
         search: the records that match what is typed, best first; all of them for "".
         add_new: makes a record of what is typed and returns its id, or None if that was not possible. It is
-            offered as “Add …” in the list, never done by leaving the field.
+            the last that is offered, as “Add …”, and never done by leaving the field. Where a new one makes
+            no sense, the sentence that says so instead.
         hint: what stands in the empty line.
         remark: a sentence that stands beneath it.
         parent: Qt's.
+
+    Attributes:
+        popup: the list of what matches.
+        only_known: why none can be made here; empty where one can.
 
     Signals:
         picked: one was chosen from the list, and committed unless it was refused.
@@ -53,7 +62,7 @@ class PickField(Field):
         commit: Commit,
         search: Callable[[str], Sequence[Offer]],
         *,
-        add_new: Callable[[str], int | None] | None = None,
+        add_new: Callable[[str], int | None] | str,
         hint: str = "Type a name",
         remark: str = "",
         parent: QWidget | None = None,
@@ -61,23 +70,24 @@ class PickField(Field):
         self.line = QLineEdit(placeholderText=hint)
         self.line.setMinimumWidth(self.line.fontMetrics().averageCharWidth() * 12)
         self._search = search
-        self._add_new = add_new
+        self._add_new = add_new if callable(add_new) else None
+        self.only_known = "" if callable(add_new) else add_new
         self._chosen: int | None = None
-        self._not_there = ""
         self._names: dict[int, str] = {}
         self._offers = _Offers(self.line)
         completer = _Completer(self._offers, self.line)
         completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
         completer.setMaxVisibleItems(10)
-        self._popup = QListView()
-        completer.setPopup(self._popup)
-        self._popup.setProperty("role", "popup")
-        self._popup.setAccessibleName(f"{label}: matches")
-        self.line.setCompleter(completer)
+        self.popup = QListView()
+        completer.setPopup(self.popup)
+        completer.setWidget(self.line)  # and not the line's own, which would write each match that is marked
+        self.popup.setProperty("role", "popup")
+        self.popup.setAccessibleName(f"{label}: matches")
         super().__init__(label, self.line, commit, remark=remark, parent=parent)
         self._completer = completer
         self.line.textEdited.connect(self._on_edited)
         self.line.returnPressed.connect(self._on_return)
+        self.popup.installEventFilter(self)
         completer.activated[QModelIndex].connect(self._on_activated)  # type: ignore[index]  # PySide6 stubs
 
     def set_value(self, value: int | None, words: str = "") -> None:
@@ -114,7 +124,7 @@ class PickField(Field):
 
     def undo_typing(self) -> bool:
         """See ``Field``; the list of what matches goes with it."""
-        self._popup.hide()
+        self.popup.hide()
         return super().undo_typing()
 
     def redo_typing(self) -> bool:
@@ -125,61 +135,82 @@ class PickField(Field):
         return again
 
     def offer(self) -> None:
-        """Opens the list of what matches."""
-        typed = self.line.text().strip()
-        found = list(self._search("" if self._chosen is not None else typed))[:MOST]
-        add = typed if typed and self._chosen is None and self._add_new and self._may_add(typed) else ""
-        shown = self._added_as(add)
-        known = any(normalise_text(name) == normalise_text(shown) for _, name, _ in found)
-        self._offers.set(found, "" if known else add, shown)
+        """Opens the list of what matches, and marks the one that Enter takes."""
+        self._fill_offers("" if self._chosen is not None else self.line.text().strip())
         if not self._offers.rowCount():
-            self._popup.hide()
+            self.popup.hide()
             return
         side = self.fontMetrics().height()
-        self._popup.setIconSize(QSize(side, side))
-        self._completer.blockSignals(False)
-        self._popup.ensurePolished()  # the completer measures its rows before they are shown
+        self.popup.setIconSize(QSize(side, side))
+        self.popup.ensurePolished()  # the completer measures its rows before they are shown
         self._completer.complete()
+        self._mark(self._offers.row_of(self._chosen))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: Down opens the list."""
+        """Qt: Down opens the list and walks it with Up; Enter takes the one that is marked."""
         if (
-            watched is self.editor
+            watched in (self.editor, self.popup)
             and isinstance(event, QKeyEvent)
             and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Down
         ):
-            self.offer()
-            return True
-        return super().eventFilter(watched, event)
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._enter():
+                return True
+            step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
+            if step and self.popup.isVisible():
+                self._mark((self.popup.currentIndex().row() + step) % self._offers.rowCount())
+                return True
+            if step == 1:
+                self.offer()
+                return True
+        return watched is not self.popup and super().eventFilter(watched, event)
+
+    def _fill_offers(self, typed: str) -> None:
+        """What a text offers; who is called just so stands first, and to add it last."""
+        found = list(self._search(typed))
+        alike = normalise_text(self._added_as(typed))
+        same = {normalise_text(typed), alike}
+        longest = 2 * len(typed) + 4  # so that not every one of many thousand names is looked at twice
+        found.sort(key=lambda offer: len(offer[1]) > longest or normalise_text(offer[1]) not in same)
+        add = typed if typed and self._add_new and self._may_add(typed) else ""
+        if add and not self._may_repeat() and found and normalise_text(found[0][1]) == alike:
+            add = ""
+        self._offers.set(found[:MOST], add, self._added_as(add), self._say_of_new(add) if add else "")
+
+    def _mark(self, row: int) -> None:
+        self.popup.setCurrentIndex(self.popup.model().index(row, 0))
+
+    def _enter(self) -> bool:
+        """Takes the match that is marked, or would be; returns whether there was one."""
+        row = self.popup.currentIndex().row() if self.popup.isVisible() else -1
+        if row < 0:
+            typed = self.line.text().strip()
+            if self._chosen is not None or not typed:
+                return False
+            self._fill_offers(typed)
+            row = 0 if self._offers.rowCount() else -1
+        if row >= 0:
+            self._take(row)
+            self.picked.emit()
+        return row >= 0
 
     def _on_edited(self, text: str) -> None:
         self._chosen = None
-        self._not_there = ""
         if text.strip():
             self.offer()
         else:
-            self._popup.hide()
+            self.popup.hide()
 
     def _on_return(self) -> None:
-        if self._popup.isVisible() and self._popup.currentIndex().isValid():
-            return  # the list takes Enter next
-        only = self._offers.rowCount() == 1 and self._offers.at(0)[0] != _ADD
-        if self._popup.isVisible() and only:
-            self._take(0)
-        elif self._not_there and self._not_there == self.line.text().strip():
-            self._add(self._not_there)
-        elif not self.flush():
+        if not self.flush():
             self.line.selectAll()  # what is typed on is another name, and no end of this one
 
     def _on_activated(self, index: QModelIndex) -> None:
         if index.isValid():
-            self._completer.blockSignals(True)  # it would write the name once more, after all that follows
             self._take(index.row())
             self.picked.emit()
 
     def _take(self, row: int) -> None:
-        self._popup.hide()
+        self.popup.hide()
         row_id, name, _ = self._offers.at(row)
         if row_id == _ADD:
             self._add(name)
@@ -190,7 +221,7 @@ class PickField(Field):
     def _add(self, name: str) -> None:
         made = self._add_new(name) if self._add_new else None
         if made is not None:
-            self._choose(made, name)
+            self._choose(made, self._added_as(name))
             self.flush()
 
     def _choose(self, row_id: int, name: str) -> None:
@@ -205,6 +236,14 @@ class PickField(Field):
     def _added_as(self, typed: str) -> str:
         """What would be added, where more than its name is typed."""
         return typed
+
+    def _say_of_new(self, _typed: str) -> str:
+        """What is told beside “Add …” of the one that would be made."""
+        return ""
+
+    def _may_repeat(self) -> bool:
+        """Whether another one of the very same name may be made."""
+        return False
 
     def _write(self, name: str) -> None:
         self.line.setText(name)
@@ -241,22 +280,22 @@ class PickField(Field):
             row_id, name, _ = (same or found)[0]
             self._choose(row_id, name)
             return row_id
-        adding = f", or add “{_short(typed)}” there" if self._add_new else ""
         if found:
-            raise ValueError(f"“{_short(typed)}” may be several. Press Down and choose one{adding}.")
-        if self._add_new:
-            self._not_there = typed
+            several = f"“{_short(typed)}” may be {'several' if len(found) > 1 else 'a new one'}."
+            adding = f", or add “{_short(typed)}” there" if self._add_new else ""
+            raise ValueError(f"{several} Enter takes “{_short(found[0][1])}”, Down shows all{adding}.")
+        if self._add_new and self._may_add(typed):
             raise ValueError(f"“{_short(typed)}” is not in the list yet. Enter adds it.")
-        raise ValueError(f"“{_short(typed)}” is not in the list. Type part of a name that is.")
+        why = self.only_known or "Type part of a name that is."
+        raise ValueError(f"“{_short(typed)}” is not in the list. {why}")
 
     def _show(self, value: Any) -> None:  # noqa: ANN401
         self._chosen = value
-        self._not_there = ""
         self._write(self._names.get(value, ""))
 
 
 class _Completer(QCompleter):
-    """Marks nothing by itself: it would mark “Add …”, whose text is what is typed, and Enter would add it."""
+    """Marks nothing by itself: it would mark “Add …”, whose text is what is typed, before what matches."""
 
     def splitPath(self, _path: str) -> list[str]:
         """Qt: what it looks for among the offers."""
@@ -269,16 +308,29 @@ class _Offers(QAbstractListModel):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._offers: list[Offer] = []
+        self._more = ""
 
-    def set(self, offers: Sequence[Offer], add: str, shown: str) -> None:
-        """Offers these records, and to add what is typed where it is not empty, as what is shown."""
+    def set(self, offers: Sequence[Offer], add: str, shown: str, more: str = "") -> None:
+        """Offers these records, and to add what is typed where it is not empty, as what is shown.
+
+        Args:
+            offers: the records.
+            add: what is typed.
+            shown: the name of what would be made of it.
+            more: what is told of that besides.
+        """
         self.beginResetModel()
+        self._more = more
         self._offers = [*offers, *([(_ADD, add, shown)] if add else [])]
         self.endResetModel()
 
     def at(self, row: int) -> Offer:
         """The one in this row."""
         return self._offers[row]
+
+    def row_of(self, record_id: int | None) -> int:
+        """Where a record stands; the first where it does not."""
+        return next((row for row, offer in enumerate(self._offers) if offer[0] == record_id), 0)
 
     def rowCount(self, _parent: QModelIndex | QPersistentModelIndex = QModelIndex()) -> int:  # noqa: B008
         """Qt: how many there are."""
@@ -292,7 +344,9 @@ class _Offers(QAbstractListModel):
         if role == Qt.ItemDataRole.EditRole:
             return name
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole}:
-            return f"Add “{detail}”" if row_id == _ADD else f"{name}  ·  {detail}" if detail else name
+            if row_id == _ADD:
+                return f"Add “{detail}”{self._more}"
+            return f"{name}  ·  {detail}" if detail else name
         if role == Qt.ItemDataRole.DecorationRole and row_id == _ADD:
             return theme.load_icon("plus")
         return None

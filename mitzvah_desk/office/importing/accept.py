@@ -26,15 +26,13 @@ def no_progress(_done: int, _total: int) -> None:
 
 
 @dataclass(frozen=True)
-class Import(Risky):
+class WritePlan:
     """Takes a plan in. What is against it was decided row by row; a reason is asked where it is soft.
 
     Attributes:
         plan: what is written.
         step: hears how far it is, and may raise to stop it, which leaves no trace.
     """
-
-    backup_why: ClassVar[str] = "before an import"
 
     plan: ImportPlan
     step: Step = no_progress
@@ -65,6 +63,13 @@ class Import(Risky):
             deeds.do(deed, work.reason)
         self.step(total, total)
         return Applied(self.plan.label, tuple(ids.values()))
+
+
+@dataclass(frozen=True)
+class Import(WritePlan, Risky):
+    """Takes the plan of a file in, which may be a large one: a backup is made before."""
+
+    backup_why: ClassVar[str] = "before an import"
 
 
 class _RehearsedError(Exception):

@@ -1,7 +1,7 @@
 """What the kinds of list share while a plan is made: rows read, what the office knows, changes so far."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -18,13 +18,17 @@ Decisions = Mapping[int, Decision]
 
 @dataclass(slots=True)
 class RowRead:
-    """A row, read and matched; what ``read`` and ``found`` hold is its kind's own."""
+    """A row, read and matched; what ``read`` and ``found`` hold is its kind's own.
+
+    ``refused`` says by a column's meaning why its cell cannot be read.
+    """
 
     line: int
     cells: tuple[str, ...]
     problems: list[str]
     read: Any = None
     found: Any = None
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

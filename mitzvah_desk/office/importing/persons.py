@@ -121,6 +121,14 @@ class People:
             done.changed += changed
         return done
 
+    def made_of(self, entry: MatchEntry) -> int | None:
+        """Who a person of a row is by now; None where the row stays out."""
+        return self._made.get(entry.key)
+
+    def fill_home(self, home: int, values: Mapping[str, Any]) -> list[str]:
+        """Fills in what a household has not, or has otherwise; returns which fields."""
+        return self._update_home(home, values)
+
     def _target(self, entry: MatchEntry, decision: Decision | None) -> int | None:
         target = entry.target
         if decision == NEW:

@@ -46,7 +46,7 @@ def prepare_import(
             row.problems.append("This row only adds up the others.")
         else:
             given = Cells(source.matched, source.british(cells))
-            row.problems = given.problems
+            row.problems, row.refused = given.problems, given.refused
             row.problems += filter(None, [source.sheet.problems.get(line, "")])
             kind.read(row, given, matcher, known, day)
         rows.append(row)
@@ -67,9 +67,30 @@ def compose_plan(
         against: what the rota's checks found, by a row's number; see ``accept.dry_run``.
         step: hears how far it is, and may raise to stop it.
     """
-    kind = kinds.KINDS[prepared.source.kind]
     composer = Composer(prepared, decisions)
-    rows, findings = [], []
+    rows, findings = compose_rows(prepared, composer, against, step)
+    label = f"Imported {prepared.source.kind} from {prepared.source.name}"
+    return ImportPlan(label, rows, tuple(composer.ledger.writes), tuple(composer.deeds), findings)
+
+
+def compose_rows(
+    prepared: Prepared,
+    composer: Composer,
+    against: Mapping[int, list[Finding]] | None = None,
+    step: Callable[[int, int], object] = lambda *_: None,
+) -> tuple[tuple[RowFate, ...], tuple[Finding, ...]]:
+    """Writes every row into a composer's ledger; returns their fates, and what is done in spite of findings.
+
+    Args:
+        prepared: the file.
+        composer: takes the writes, with what the user decided.
+        against: see ``compose_plan``.
+        step: hears how far it is, and may raise to stop it.
+    """
+    kind = kinds.KINDS[prepared.source.kind]
+    decisions = composer.decisions
+    rows: list[RowFate] = []
+    findings: list[Finding] = []
     for done, row in enumerate(prepared.rows):
         if done % 200 == 0:
             step(done, len(prepared.rows))
@@ -85,7 +106,4 @@ def compose_plan(
         else:
             findings += told
             rows.append(kind.compose(row, composer))
-    label = f"Imported {prepared.source.kind} from {prepared.source.name}"
-    return ImportPlan(
-        label, tuple(rows), tuple(composer.ledger.writes), tuple(composer.deeds), tuple(findings)
-    )
+    return tuple(rows), tuple(findings)

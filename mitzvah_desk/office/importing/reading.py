@@ -64,10 +64,16 @@ _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})\b", re.IGNO
 
 
 class Cells:
-    """A row's cells by what their columns mean. What cannot be read is remembered as a problem."""
+    """A row's cells by what their columns mean. What cannot be read is remembered as a problem.
+
+    Attributes:
+        problems: a sentence for each.
+        refused: the same by what the column means, where it is one cell's.
+    """
 
     def __init__(self, matched: Mapping[int, str], cells: Sequence[str]) -> None:
         self.problems: list[str] = []
+        self.refused: dict[str, str] = {}
         self._cells: dict[str, list[str]] = {}
         for number, key in sorted(matched.items()):
             text = cells[number] if number < len(cells) else ""
@@ -96,7 +102,8 @@ class Cells:
             return how(text)
         except ValueError as error:
             asked = _ASKED.get(key, "")
-            self.problems.append(f"{asked}: {error}" if asked else str(error))
+            self.refused[key] = f"{asked}: {error}" if asked else str(error)
+            self.problems.append(self.refused[key])
             return None
 
 
@@ -296,6 +303,7 @@ def _names(cells: Cells) -> tuple[reading.Name, ...]:
     said = " ".join(filter(None, (given, family))) or cells.text("name")
     if not all(reading.is_name(part) for name in names for part in (name.given, name.family) if part):
         cells.problems.append(f"“{said}” is not a name.")
+        cells.refused["given" if given else "family" if family else "name"] = cells.problems[-1]
         return ()
     titled = reading.parse_title(title) or title
     return tuple(

@@ -158,7 +158,7 @@ def test_row_14_a_building_campaign_grows_with_what_projects_give(
 
     def type_in(dialog: MoneyDialog) -> None:
         tabbed(dialog.amount, "500")
-        tabbed(dialog.project, "Bulbs for the hospice")
+        tabbed(dialog.project, "Bulbs for the hospice garden")
         press(dialog, "Keep the gift")
 
     with answered(MoneyDialog, type_in):

@@ -58,11 +58,11 @@ def test_from_the_file_to_the_book_by_the_keyboard(shown: ImportDialog, book: Bo
     assert shown.next.text() == "&Take in 2 rows"
 
     shown.preview.list.table.select_id(4)
-    assert shown.preview.who.itemText(0).startswith("Ann Cohen")
-    QTest.keyClick(shown.preview.is_this, Qt.Key.Key_Space)
+    assert shown.preview.bar.who.itemText(0).startswith("Ann Cohen")
+    QTest.keyClick(shown.preview.bar.is_this, Qt.Key.Key_Space)
     assert fates(shown)[1] is RowOutcome.SAME
     shown.preview.list.table.select_id(4)
-    QTest.keyClick(shown.preview.is_new, Qt.Key.Key_Space)
+    QTest.keyClick(shown.preview.bar.is_new, Qt.Key.Key_Space)
     assert fates(shown)[1] is RowOutcome.NEW
 
     told: list[str] = []
@@ -80,10 +80,10 @@ def test_from_the_file_to_the_book_by_the_keyboard(shown: ImportDialog, book: Bo
 def test_leaving_out_and_taking_it_back(shown: ImportDialog) -> None:
     shown.next.click()
     shown.preview.list.table.select([3, 5])
-    shown.preview.leave.click()
+    shown.preview.bar.leave.click()
     assert fates(shown)[0] is fates(shown)[2] is RowOutcome.LEFT
     assert not shown.next.isEnabled()
-    shown.preview.again.click()
+    shown.preview.bar.again.click()
     assert fates(shown)[2] is RowOutcome.NEW
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert shown.pages.currentWidget() is shown.columns
@@ -96,8 +96,8 @@ def test_several_rows_are_each_the_likest(shown: ImportDialog, tmp_path: Path) -
     shown.next.click()
     assert fates(shown) == [RowOutcome.ASK, RowOutcome.ASK, RowOutcome.NEW]
     shown.preview.list.table.select([2, 3, 4])
-    assert shown.preview.is_this.text() == "Each &is the likest one"
-    QTest.keyClick(shown.preview.is_this, Qt.Key.Key_Space)
+    assert shown.preview.bar.is_this.text() == "Each &is the likest one"
+    QTest.keyClick(shown.preview.bar.is_this, Qt.Key.Key_Space)
     assert fates(shown) == [RowOutcome.SAME, RowOutcome.SAME, RowOutcome.NEW]
 
 
@@ -283,7 +283,7 @@ def test_another_row_holds_the_headings(dialog: ImportDialog, tmp_path: Path) ->
 def test_close_closes_on_every_page_and_esc_goes_back_from_the_rows(shown: ImportDialog) -> None:
     shown.next.click()
     QTest.keyClick(shown.preview.list.table, Qt.Key.Key_Return)
-    assert QApplication.focusWidget() is shown.preview.is_this
+    assert QApplication.focusWidget() is shown.preview.bar.is_this
     QTest.keyClick(shown, Qt.Key.Key_Escape)
     assert shown.isVisible()
     assert shown.pages.currentWidget() is shown.columns

@@ -3,11 +3,14 @@
 import pytest
 from doubles import Boxes
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from small_book import Book, write
 
+from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
+from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
 from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.people.person import PersonPage
 from mitzvah_desk.office.core.crud import Add, SetField
@@ -127,3 +130,27 @@ def test_any_name_is_shown_as_it_was_typed(area: PeopleArea, qtbot: QtBot, name:
     page.leave()
     area.people.filter_box.setText(name)
     qtbot.waitUntil(lambda: area.people.table.rows_model.count == 1)
+
+
+def test_a_new_person_is_called_what_is_typed_and_nothing_else(area: PeopleArea, book: Book) -> None:
+    QTest.keyClick(area.people.table, Qt.Key.Key_Insert)
+    page = person_page(area)
+    widget = QApplication.focusWidget()
+    assert widget is page.form.of["given"].editor
+    QTest.keyClicks(widget, "Zelda")
+    QTest.keyClick(widget, Qt.Key.Key_Tab)
+    facts = book.session.office.query(query.read_person, page.form.record_id)
+    assert facts is not None
+    assert (facts.given, facts.family) == ("Zelda", "")
+
+
+def test_a_family_and_several_people_have_a_button_and_a_key(area: PeopleArea) -> None:
+    keys: dict[str, type[AddSeveralDialog]] = {
+        "Ctrl+Shift+F": AddFamilyDialog,
+        "Ctrl+Shift+A": AddSeveralDialog,
+    }
+    for key, kind in keys.items():
+        (action,) = [each for each in area.findChildren(QAction) if each.shortcut().toString() == key][:1]
+        action.trigger()
+        (dialog,) = [each for each in area.findChildren(kind) if each.isVisible()]
+        dialog.close()

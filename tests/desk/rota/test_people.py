@@ -214,8 +214,8 @@ def test_a_guest_of_honour_is_not_proposed_but_can_be_put_on_by_name(area: RotaA
     area.reload()
     assert "Ruth Levy" not in [entry.name for entry in area.people.could.entries.shown]
     QTest.keyClicks(area.people.search, "ruth")
-    (entry,) = area.people.could.entries.shown
-    assert entry.name == "Ruth Levy"
+    entry, new = area.people.could.entries.shown
+    assert (entry.name, new.name) == ("Ruth Levy", "Add “ruth”")
     assert "Is in the book as a partner’s contact or a guest of honour." in entry.detail
     QTest.keyClick(area.people.search, Qt.Key.Key_Return)
     assert book.names(book.bakers) == ["Ruth Levy"]
@@ -247,3 +247,13 @@ def test_who_is_chosen_lights_up_all_of_their_day(area: RotaArea, book: RotaBook
     area.go_to_shift(book.welcome)
     QTest.keyClicks(area.people.search, "ann c")
     assert area.board.theirs == {book.bakers, book.pair}, "before she is put on another"
+
+
+def test_whom_the_book_does_not_know_is_added_and_put_on_in_one_step(area: RotaArea, book: RotaBook) -> None:
+    put_by_keyboard(area, book.bakers, "Katz, Zelda")
+    assert book.names(book.bakers) == ["Zelda Katz"]
+    book.session.undo()
+    assert book.names(book.bakers) == []
+    area.reload()
+    QTest.keyClicks(area.people.search, "zelda")
+    assert [entry.name for entry in area.people.could.entries.shown] == ["Add “zelda”"]

@@ -194,25 +194,17 @@ def door(desk: Desk) -> ReceivePage:
     return area.receive_page
 
 
-@pytest.mark.parametrize("name", ["david", "Zebedee"])
-def test_a_donor_and_the_first_line_never_run_together(desk: Desk, door: ReceivePage, name: str) -> None:
-    type_on(name)
-    assert door.donor.problem
-    assert door.donor.editor.hasFocus()
-    assert door.donor.line.selectedText() == name
+def test_a_donor_and_the_first_line_never_run_together(desk: Desk, door: ReceivePage) -> None:
+    type_on("david")
+    assert (door.donor.problem, door.item.editor.hasFocus()) == ("", True)
+    assert "David" in door.donor.line.text()
     type_on("24 tins of tomatoes")
-    assert door.donor.line.text() == "24 tins of tomatoes"
-    assert door.donor.problem == "“24 tins of tomatoes” is not in the list yet. Enter adds it."
-    assert last(desk) == ""
+    assert "24" not in door.donor.line.text()
 
 
-def test_a_donor_nobody_knows_is_added_once_one_has_been_asked(
-    desk: Desk, door: ReceivePage, boxes: Boxes
-) -> None:
+def test_a_donor_nobody_knows_is_asked_about_and_added(desk: Desk, door: ReceivePage, boxes: Boxes) -> None:
     boxes.press = "A household"
     type_on("Zebedee")
-    assert last(desk) == ""
-    type_on("")
     assert last(desk) == "Added Zebedee"
     assert door.item.editor.hasFocus()
 

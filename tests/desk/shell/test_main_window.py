@@ -8,6 +8,7 @@ from pytestqt.qtbot import QtBot
 from sample_year import copy_sample
 
 from mitzvah_desk.desk.goods.area import GoodsArea
+from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
 from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
@@ -108,3 +109,15 @@ def test_closing_a_changed_file_keeps_a_copy_and_an_unchanged_one_none(desk: Des
     restore_backup(copy, tmp_path / "again.mitzvah")
     assert desk.open_file(tmp_path / "again.mitzvah")
     assert desk.session.office.undo_label() == "Added Ann"
+
+
+def test_search_finds_the_commands_of_the_menus(desk: Desk, qtbot: QtBot) -> None:
+    assert desk.session is not None
+    dialog = SearchDialog(desk.session, desk)
+    dialog.show()
+    dialog.box.setText("add family")
+    assert "Add a family…" in dialog.list.item(0).text()
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+    (form,) = desk.findChildren(AddFamilyDialog)
+    assert form.isVisible()
+    form.close()

@@ -31,7 +31,7 @@ def search(text: str) -> Sequence[tuple[int, str, str]]:
 
 
 def popup_of(field: PickField) -> QListView:
-    popup = field.line.completer().popup()
+    popup = field.popup
     assert isinstance(popup, QListView)
     return popup
 
@@ -49,7 +49,7 @@ def write(line: QLineEdit, text: str) -> None:
 
 @pytest.fixture
 def field(shown: Shown, taker: Taker) -> PickField:
-    made = PickField("Person", taker.commit, search)
+    made = PickField("Person", taker.commit, search, add_new="Ask the office to add somebody.")
     shown(made)
     return made
 
@@ -59,7 +59,8 @@ def test_typing_offers_what_matches_and_enter_takes_it(qtbot: QtBot, field: Pick
     assert words_in(field) == ["Ann Cohen  ·  Finchley", "Dan Cohen  ·  Barnet", "Dan Cohen  ·  Hendon"]
     popup = popup_of(field)
     qtbot.waitUntil(popup.isVisible)
-    for _ in range(3):
+    assert popup.currentIndex().row() == 0
+    for _ in range(2):
         QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, Qt.Key.Key_Return)
     assert (taker.taken, field.value, field.line.text()) == ([3], 3, "Dan Cohen")
@@ -84,8 +85,8 @@ def test_a_whole_name_is_taken_when_the_field_is_left(field: PickField, taker: T
     ("typed", "sentence"),
     [
         ("dan cohen", "There are 2 called “dan cohen”. Press Down and choose one."),
-        ("cohen", "“cohen” may be several. Press Down and choose one."),
-        ("nobody", "“nobody” is not in the list. Type part of a name that is."),
+        ("cohen", "“cohen” may be several. Enter takes “Ann Cohen”, Down shows all."),
+        ("nobody", "“nobody” is not in the list. Ask the office to add somebody."),
     ],
 )
 def test_what_is_not_one_record_is_kept_and_told(
@@ -161,7 +162,7 @@ def test_part_of_a_name_is_never_somebody_else_where_one_can_add(shown: Shown, t
     assert taker.taken == []
 
 
-def test_enter_asks_before_it_adds_and_what_is_typed_on_is_another_name(shown: Shown, taker: Taker) -> None:
+def test_enter_means_the_same_with_the_list_open_or_closed(shown: Shown, taker: Taker) -> None:
     added: list[str] = []
 
     def add(text: str) -> int:
@@ -170,10 +171,31 @@ def test_enter_asks_before_it_adds_and_what_is_typed_on_is_another_name(shown: S
 
     field = PickField("Person", taker.commit, search, add_new=add)
     shown(field)
-    for name in ("Eve", "24 tins"):
-        write(field.line, name)
-        popup_of(field).hide()
-        QTest.keyClick(field.line, Qt.Key.Key_Return)
-        assert (added, field.line.selectedText()) == ([], name)
+    write(field.line, "coh")
+    assert words_in(field)[-1] == "Add “coh”"
+    field.popup.hide()
     QTest.keyClick(field.line, Qt.Key.Key_Return)
-    assert (added, field.problem, field.value) == (["24 tins"], "", 71)
+    assert (added, taker.taken, field.line.text()) == ([], [1], "Ann Cohen")
+    write(field.line, "Eve")
+    field.popup.hide()
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert (added, taker.taken, field.line.text()) == (["Eve"], [1, 71], "Eve")
+
+
+def test_up_from_the_first_marks_what_adds(qtbot: QtBot, shown: Shown, taker: Taker) -> None:
+    field = PickField("Person", taker.commit, search, add_new=lambda _: 70)
+    shown(field)
+    write(field.line, "coh")
+    qtbot.waitUntil(field.popup.isVisible)
+    QTest.keyClick(field.popup, Qt.Key.Key_Up)
+    QTest.keyClick(field.popup, Qt.Key.Key_Return)
+    assert (taker.taken, field.line.text()) == ([70], "coh")
+
+
+def test_who_is_called_just_so_stands_first(shown: Shown, taker: Taker) -> None:
+    field = PickField("Thing", taker.commit, lambda _: [(1, "rice pudding", ""), (2, "Rice", "")], add_new="")
+    shown(field)
+    write(field.line, "rice")
+    assert words_in(field) == ["Rice", "rice pudding"]
+    QTest.keyClick(field.line, Qt.Key.Key_Return)
+    assert taker.taken == [2]

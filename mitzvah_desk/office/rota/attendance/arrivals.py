@@ -21,6 +21,7 @@ from mitzvah_desk.office.rota.checks import (
     shift_name,
     try_change,
 )
+from mitzvah_desk.rules.fields.person_name import name_values, parse_person_name
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.matching.typed_names import EXACT, rank_typed_name
@@ -126,8 +127,9 @@ class WalkIn:
         """Puts them on the shift as attended."""
         person = self._known(work)
         if person is None:
-            given, _, family = tidy_text(self.name).rpartition(" ")
-            made = Add("person", {"given": given or family, "family": family if given else ""}).apply(work)
+            typed = tidy_text(self.name)
+            read = parse_person_name(typed)
+            made = Add("person", name_values(read) if read else {"given": typed}).apply(work)
             person = made.ids[0]
         there = work.session.scalars(
             select(Assignment).where(Assignment.shift_id == self.shift_id, Assignment.person_id == person)

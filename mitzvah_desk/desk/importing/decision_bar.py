@@ -1,0 +1,100 @@
+"""Deciding about rows of an import: whether one is somebody known, somebody new, or stays out."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+
+from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.office.importing.plan import ANYWAY, LEAVE, NEW, Decision, RowFate, RowOutcome
+
+_THIS, _LIKEST = "It &is this one", "Each &is the likest one"
+
+
+class DecisionBar(QFrame):
+    """The buttons under a list of rows.
+
+    Args:
+        line: what a row is called.
+        parent: Qt's.
+
+    Signals:
+        decided: decisions by the numbers of rows; None takes one back.
+    """
+
+    decided = Signal(object)
+
+    def __init__(self, line: str = "Row", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._line = line
+        self._rows: Sequence[RowFate] = ()
+        self.setProperty("role", "card")
+        self.who = QComboBox()
+        self.who.setAccessibleName("Who it is")
+        self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.who.setMinimumContentsLength(24)
+        self.is_this = self._button(_THIS, "user-check", self._decide_this)
+        self.is_new = self._button("Some&body new", "plus", lambda: self._decide(NEW))
+        self.anyway = self._button("Do it &anyway", "alert-triangle", lambda: self._decide(ANYWAY))
+        self.leave = self._button("&Leave out", "circle-minus", lambda: self._decide(LEAVE))
+        self.again = self._button("As &proposed", "arrow-back-up", lambda: self._decide(None))
+        self._says = make_label("", wraps=True)
+        flow = FlowLayout()
+        for widget in (self.who, self.is_this, self.is_new, self.anyway, self.leave, self.again):
+            flow.addWidget(widget)
+        em = self.fontMetrics().height()
+        inside = QVBoxLayout(self)
+        inside.setContentsMargins(em // 2, em // 2, em // 2, em // 2)
+        inside.addWidget(self._says)
+        inside.addLayout(flow)
+
+    def start(self) -> None:
+        """Puts the keyboard on the first thing that can be decided."""
+        buttons = (self.is_this, self.is_new, self.anyway, self.leave, self.again)
+        first = next((button for button in buttons if button.isVisible() and button.isEnabled()), None)
+        if first is not None:
+            first.setFocus()
+
+    def offer(self, rows: Sequence[RowFate]) -> None:
+        """Offers what can be decided about rows."""
+        self._rows = rows
+        one = rows[0] if len(rows) == 1 else None
+        self.who.clear()
+        for candidate in one.candidates if one else ():
+            why = f": {candidate.reasons}" if candidate.reasons else ""
+            self.who.addItem(f"{candidate.label}{why}", candidate.id)
+        likes = bool(one and one.candidates)
+        asked = [row for row in rows if row.fate is RowOutcome.ASK]
+        self.who.setVisible(likes)
+        self.is_this.setVisible(likes or any(row.candidates for row in rows))
+        self.is_this.setText(_THIS if one else _LIKEST)
+        self.is_new.setEnabled(any(row.candidates for row in rows))
+        self.anyway.setVisible(any(not row.candidates for row in asked))
+        self.leave.setEnabled(any(row.fate not in {RowOutcome.PROBLEM, RowOutcome.LEFT} for row in rows))
+        self.again.setEnabled(bool(rows))
+        if one is not None:
+            self._says.setText(f"{self._line} {one.id}: {one.detail or one.fate}")
+        elif rows:
+            self._says.setText(f"{len(rows):,} rows are chosen.")
+        else:
+            self._says.setText("Choose a row to decide about it, or several with Shift.")
+
+    def _button(self, text: str, icon: str, slot: object) -> QPushButton:
+        button = QPushButton(theme.load_icon(icon), text)
+        button.setAutoDefault(False)
+        button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
+        return button
+
+    def _decide_this(self) -> None:
+        """The one who is chosen beside a row; of several rows, the likest of each."""
+        rows = self._rows
+        if len(rows) == 1:
+            self.decided.emit({rows[0].id: self.who.currentData()})
+        else:
+            self.decided.emit({row.id: row.candidates[0].id for row in rows if row.candidates})
+
+    def _decide(self, decision: Decision | None) -> None:
+        if self._rows:
+            self.decided.emit({row.id: decision for row in self._rows})
