@@ -204,6 +204,15 @@ class ProjectPage(RecordPage):
             LongTextField("Note, for the committee only", self._commit("note"), lines=3),
             wide=True,
         )
+        self._add(
+            form,
+            "day_phone",
+            TextField(
+                "Telephone on the day",
+                self._commit("day_phone"),
+                remark="Where it is not the campaign’s own.",
+            ),
+        )
         form.add_widget(self.safety)
         form.section("Aim and outcome")
         self._add(form, "target_pence", MoneyField("Money hoped for", self._commit("target_pence")))

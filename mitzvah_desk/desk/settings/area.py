@@ -120,6 +120,16 @@ class SettingsArea(AreaPage):
         form.day("main_day", "Main day")
         form.text("theme", "Theme")
         form.money("target_pence", "Money hoped for")
+        form.text(
+            "day_phone",
+            "Telephone on the day",
+            "Stands on every paper for volunteers: whom to ring on the day.",
+        )
+        form.text(
+            "sign_up_line",
+            "How to say yes",
+            "Stands on papers for everybody: “To help, ring 020 … or write to …”.",
+        )
         form.long("note", "Note, for the committee only")
         return form
 
@@ -144,6 +154,9 @@ class SettingsArea(AreaPage):
         row.addStretch(1)
         form.add_widget(logo)
         form.add_widget(TaskBar(self._runner))
+        form.section("Safeguarding", "The lead and their telephone stand on every emergency card.")
+        for key, label in (("safeguarding_name", "Safeguarding lead"), ("safeguarding_phone", "Telephone")):
+            self._add(form, key, TextField(label, self._commit(key)))
         form.section("The end of every letter", "What letters say is written in Letters, under Words.")
         for key, label in (
             ("letter_farewell", "Farewell"),

@@ -101,10 +101,12 @@ class OwnList(QSplitter):
             form.number("minimum_age", "Minimum age")
             form.pick("skill_id", "skill", "Skill that it needs")
             form.choice("dbs_level", DbsLevel, "DBS check that it needs")
+            form.text("deed", "What letters thank for", "“baked”, “gave blood”, “drove the parcels round”")
         elif self._record == "place":
             form.text("postcode", "Postcode")
             form.long("address", "Address")
             form.long("access", "Access: steps, lift, parking")
+            form.text("emergency_department", "Nearest A&E", "Its name and address, for the emergency card.")
             form.long("permission_note", "Whose permission we have, and for what")
             form.pick("partner_id", "partner", "Partner whose place it is")
         return form

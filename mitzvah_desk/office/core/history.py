@@ -1,6 +1,7 @@
 """The History page: what was done, when, by whom, to a record or to the whole file."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,8 @@ from sqlalchemy import Connection, Select, func, literal, or_, select
 from mitzvah_desk.model import JournalRow, JournalStep
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.rules.fields.registry import field_noun
+from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
+from mitzvah_desk.rules.goods.weights import format_amount
 
 MOST = 500
 """How many steps are read at once; nobody scrolls further."""
@@ -89,11 +91,15 @@ def _what_changed(record: str, before: str | None, after: str | None) -> str:
         return ""
     old, new = json.loads(before), json.loads(after)
     return "; ".join(
-        f"{field_noun(record, key)}: {_said(old.get(key))} → {_said(value)}"
+        f"{field_noun(record, key)}: {_said(record, key, old)} → {_said(record, key, new)}"
         for key, value in new.items()
         if old.get(key) != value
     )
 
 
-def _said(value: object) -> str:
+def _said(record: str, key: str, row: Mapping[str, Any]) -> str:
+    value = row.get(key)
+    declared = FIELDS.get(record, {}).get(key)
+    if declared is not None and declared.counted_in and isinstance(value, int):
+        value = format_amount(value, str(row.get(declared.counted_in) or ""))
     return "empty" if value in (None, "") else f"“{value}”"

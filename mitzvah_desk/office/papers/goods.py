@@ -18,7 +18,7 @@ from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
 from mitzvah_desk.rules.goods.quantity_input import format_packs
-from mitzvah_desk.rules.goods.weights import format_amount_in_units
+from mitzvah_desk.rules.goods.weights import format_amount, format_amount_in_units
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, Granted, may_see
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def make_recall_list(office: Office, asked: PrintRequest) -> Outgoing:
                 )
                 if part
             ),
-            f"{lot.left:,}",
+            format_amount(lot.left, lot.unit),
             lot.stopped or "not stopped yet",
         )
         for lot in lots
@@ -100,7 +100,7 @@ def make_recall_list(office: Office, asked: PrintRequest) -> Outgoing:
         RecallLine(
             part.item,
             part.partner,
-            f"{part.quantity:,}",
+            format_amount(part.quantity, part.unit),
             "on no delivery" if part.delivery_id is None else format_datetime(part.from_at) or "no day yet",
             Granted(code_names=frozenset({part.partner_id})),
         )
@@ -108,7 +108,7 @@ def make_recall_list(office: Office, asked: PrintRequest) -> Outgoing:
     )
     why = "; ".join(dict.fromkeys(lot.recalled for lot in lots if lot.recalled))
     things = ", ".join(dict.fromkeys(lot.item for lot in lots))
-    head = read_letterhead(office)[0]
+    head = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]
     values = RecallValues(things, why, tuple(rings), tuple(lines), kept, asked.now, head)
     return Outgoing(
         "Ring list of a recall",
@@ -161,7 +161,12 @@ def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
 def _batch(office: Office, asked: PrintRequest, values: list["DeliveryValues"]) -> "DeliveryBatch":
     from mitzvah_desk.documents.delivery import DeliveryBatch
 
-    return DeliveryBatch(tuple(values), asked.audience, asked.now, read_letterhead(office)[0])
+    return DeliveryBatch(
+        tuple(values),
+        asked.audience,
+        asked.now,
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
+    )
 
 
 def _values(
@@ -204,7 +209,7 @@ def _stopped(lines: Sequence[DeliveryLineRow], *, remarks: bool) -> tuple[str, .
     words = []
     for line in lines:
         why = line.stopped if remarks or line.recalled else line.stopped.partition(":")[0]
-        words.append(f"{_what(line)}, {line.quantity:,} ({why})")
+        words.append(f"{_what(line)}, {format_amount(line.quantity, line.unit)} ({why})")
     return tuple(words)
 
 
@@ -251,7 +256,7 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
         line.location,
         end,
         "\n".join(part for part in (contains, thawing, line.note if remarks else "") if part),
-        format_packs(line.quantity, line.pack_name, line.pack_size),
+        format_packs(line.quantity, line.pack_name, line.pack_size, line.unit),
         handling,
     )
 

@@ -41,7 +41,7 @@ class Owed:
 
     Attributes:
         served: who of a household did it, by what they did; an empty name for others.
-        gave: how many of which items, by project.
+        gave: how many of which items, each with what it is counted in, by project.
         other: for what else, in words.
         minutes: how long they served.
         pence: their gifts of money.
@@ -54,7 +54,9 @@ class Owed:
     """
 
     served: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    gave: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+    gave: dict[str, dict[tuple[str, str], int]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(int))
+    )
     other: list[str] = field(default_factory=list)
     minutes: int = 0
     pence: int = 0
@@ -158,6 +160,7 @@ def _gave_goods(scope: _Scope, owed: dict[Key, Owed]) -> None:
             Donation.donor_group_id,
             Donation.donor_partner_id,
             Item.name.label("item"),
+            Item.unit,
             _project_title().label("project"),
             func.sum(Movement.quantity).label("quantity"),
         )
@@ -172,7 +175,7 @@ def _gave_goods(scope: _Scope, owed: dict[Key, Owed]) -> None:
     for row in rows:
         key = _donor(scope.people, row)
         if key is not None:
-            owed[key].gave[row.project][row.item] += row.quantity
+            owed[key].gave[row.project][row.item, row.unit] += row.quantity
             owed[key].projects[row.project] = None
 
 

@@ -18,6 +18,7 @@ from mitzvah_desk.office.thanks.addressees import Addressee, Addressees, load_pe
 from mitzvah_desk.office.thanks.owed import Owed, addressee_key, gather_owed
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.findings import Finding, soft_finding
+from mitzvah_desk.rules.goods.weights import format_amount_times
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy.gift_aid import tax_to_claim
 from mitzvah_desk.rules.templates.whereabouts import describe_whereabouts
@@ -174,7 +175,9 @@ def _line(number: int, key: Key, to: Addressee, owed: Owed) -> Thanks:
     )
     gave = []
     for project, items in owed.gave.items():
-        gifts = addressing.join_words(f"{quantity:,} × {item}" for item, quantity in items.items())
+        gifts = addressing.join_words(
+            format_amount_times(quantity, unit, item) for (item, unit), quantity in items.items()
+        )
         gave.append(f"{gifts} for {project}" if project else gifts)
     hours = f"{owed.minutes / 60:.1f}".removesuffix(".0")
     worth = owed.pence + tax_to_claim(owed.aided_pence)
