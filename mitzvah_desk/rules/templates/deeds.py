@@ -36,6 +36,43 @@ _DEEDS = {
     "welcomer": "welcomed everybody",
 }
 """For roles that many committees have and that say nothing of their own."""
+_MASS = frozenset(
+    [
+        "rice",
+        "pasta",
+        "flour",
+        "sugar",
+        "salt",
+        "milk",
+        "juice",
+        "water",
+        "tea",
+        "coffee",
+        "oil",
+        "soup",
+        "bread",
+        "butter",
+        "cheese",
+        "cereal",
+        "porridge",
+        "jam",
+        "honey",
+        "couscous",
+        "lentils",
+        "toothpaste",
+        "shampoo",
+        "soap",
+        "deodorant",
+        "gel",
+        "cream",
+        "detergent",
+        "wool",
+        "food",
+        "clothing",
+        "bedding",
+    ]
+)
+"""What has no plural: so many of it are so many of what it comes in, which the catalogue does not say."""
 
 
 def describe_deed(role: str, own: str) -> str:
@@ -78,5 +115,7 @@ def tell_gift(quantity: int, unit: str, item: str) -> str:
         return f"{format_amount(quantity, unit)} of {name}"
     word = unit.strip().lower()
     if word and word[:3] not in name.lower():
-        return f"{count_noun(quantity, word) if quantity == 1 else f'{quantity:,} {plural(word)}'} of {name}"
+        return f"{quantity:,} {word.removesuffix('s') if quantity == 1 else plural(word)} of {name}"
+    if quantity != 1 and name.lower().split(" ")[-1] in _MASS:
+        return f"{quantity:,} × {name}"
     return count_noun(quantity, name)

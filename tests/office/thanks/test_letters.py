@@ -119,7 +119,7 @@ def test_each_addressee_has_the_words_that_fit(book: Office) -> None:
     assert kinds(book)["Zoe Levy"] is LetterFor.GUEST_OF_HONOUR
     together = "\n".join(said(book))
     assert "£25.00" in together
-    assert "12 rice" in together
+    assert "12 × rice" in together
     assert "{{" not in together
 
 

@@ -91,9 +91,9 @@ def test_gifts_still_to_come_are_not_thanked_for_nor_for_a_project_that_was_canc
     done(book, Add("money_gift", money))
     give(book)
     assert reasons(book, BEFORE) == {}
-    assert reasons(book, AFTER) == {"Ann Cohen": ("12 × Rice", "your generous gift of money for Tea")}
+    assert reasons(book, AFTER) == {"Ann Cohen": ("12 × rice", "your generous gift of money for Tea")}
     done(book, SetField("project", 1, "status", ProjectStatus.CANCELLED))
-    assert reasons(book, AFTER) == {"Ann Cohen": ("12 × Rice", "your generous gift of money")}
+    assert reasons(book, AFTER) == {"Ann Cohen": ("12 × rice", "your generous gift of money")}
 
 
 def give(book: Office) -> None:
@@ -127,7 +127,7 @@ def test_a_gift_is_where_the_ledger_says(book: Office) -> None:
     assert ann(book).went_to == ()
     done(book, SetField("lot", 1, "recalled", "glass in it"))
     assert ann(book).whereabouts == ""
-    assert "12 × Rice" in said(book)
+    assert "12 × rice" in said(book)
     assert "kept" not in said(book)
 
 
