@@ -114,9 +114,8 @@ def render_driver_sheet(batch: DeliveryBatch, paper: Paper) -> bytes:
 
 
 def _sheets(title: str, batch: DeliveryBatch, paper: Paper) -> Sheets:
-    return Sheets(
-        paper, title=title, author=batch.letterhead.name, audience=batch.audience, printed_at=batch.printed_at
-    )
+    head = replace(batch.letterhead, sign_up_line="")  # who gets goods is not asked to help
+    return Sheets(paper, title=title, letterhead=head, audience=batch.audience, printed_at=batch.printed_at)
 
 
 def _paper(

@@ -110,7 +110,7 @@ def render_campaign_report(values: ReportValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=f"Report: {values.campaign}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )

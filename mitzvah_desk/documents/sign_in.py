@@ -67,7 +67,7 @@ def render_sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=f"Sign-in sheet: {title}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )

@@ -60,7 +60,7 @@ class GiftsGiven(SubTable[DonorGiftRow]):
     def print_sheet(self) -> QDialog | None:
         """Shows the sheet as it will be printed; None where there is nothing to tell."""
         from mitzvah_desk.desk.records.preview import Preview
-        from mitzvah_desk.office.papers.gift_sheet import make_gift_sheet
+        from mitzvah_desk.office.papers.gifts import make_gift_sheet
 
         if self._donor is None:
             return None

@@ -73,13 +73,14 @@ def list_program_keys(window: CommandWindow) -> list[tuple[str, str]]:
 
 
 def plain_text(text: str) -> str:
-    """The words of an action without its mnemonic."""
-    return text.replace("&&", "\0").replace("&", "").replace("\0", "&")
+    """The words of an action without its mnemonic and the key behind them."""
+    return text.partition("\t")[0].replace("&&", "\0").replace("&", "").replace("\0", "&")
 
 
 def format_keys(action: QAction) -> str:
-    """The key of an action in words; empty for none."""
-    return action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    """The key of an action in words, also where its text alone tells it; empty for none."""
+    own = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+    return own or action.text().partition("\t")[2]
 
 
 def find_action(within: QWidget, title: str) -> QAction | None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.backup_settings import read_backup_plan
-from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_open_path, ask_save_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import ThreadRunner
 from mitzvah_desk.desk.session.undo_keys import UndoKeys
@@ -30,8 +29,8 @@ from mitzvah_desk.desk.shell.menus import MenuTargets, make_menus
 from mitzvah_desk.desk.shell.opening import open_office
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.record_commands import RecordCommands
+from mitzvah_desk.desk.shell.start_flow import StartFlow
 from mitzvah_desk.desk.shell.trail import Trail
-from mitzvah_desk.desk.shell.welcome import Welcome
 from mitzvah_desk.desk.shell.window_lock import WindowLock
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
@@ -41,11 +40,15 @@ from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.core.protection import FileKey
 
-FILTER = "Mitzvah Desk files (*.mitzvah)"
-
 
 class Desk(CommandWindow):
-    """The window: the welcome page, or one open file."""
+    """The window: the welcome page, or one open file.
+
+    Signals:
+        file_shown: the path of the file that is open now; None where there is none.
+    """
+
+    file_shown = Signal(object)
 
     def __init__(self, *, user_name: str = "") -> None:
         super().__init__()
@@ -57,14 +60,7 @@ class Desk(CommandWindow):
         self._current: int | None = None
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
-        self.welcome = Welcome()
-        self.welcome.opening.connect(self.open_file)
-        self.welcome.browsing.connect(self.browse)
-        self.welcome.starting.connect(self.new_file)
-        self.welcome.sampling.connect(self.open_sample)
         self._undo_keys = UndoKeys(self._undo, self._redo, self)
-        self._first = Scroller(self.welcome)
-        self._pages.addWidget(self._first)
         self.foot = StatusFooter()
         self.side = QListWidget()
         self.stack = QStackedWidget()
@@ -72,6 +68,9 @@ class Desk(CommandWindow):
         self._backups.restored.connect(lambda path, key: self.open_file(path, key=key))
         self._protection = ProtectionCommands(self, lambda: self.session, self.close_file, user_name)
         self._protection.rewritten.connect(lambda path, key: self.open_file(path, key=key))
+        self.start = StartFlow(self, self.open_file, self._show, self._protection.protect, user_name)
+        self._first = Scroller(self.start.welcome)
+        self._pages.addWidget(self._first)
         self._records = RecordCommands(self, lambda: self.session)
         self._page: QWidget | None = None
         self._help = HelpPanel(self)
@@ -97,40 +96,9 @@ class Desk(CommandWindow):
             self._protection.protect()
         return True
 
-    def new_file(self) -> None:
-        """Asks where a new year's file shall lie, and makes it."""
-        path = ask_save_path(self, "Start a new file", "Mitzvah Day.mitzvah", FILTER, FolderOf.YEARS)
-        if path is not None and self.make_file(path) and self.session is not None:
-            self._protection.protect()
-
     def make_file(self, path: Path) -> bool:
-        """Makes a new file and opens it; returns whether that was possible."""
-        path = path if path.suffix == ".mitzvah" else path.with_name(f"{path.name}.mitzvah")
-        try:
-            office = Office.new(path, user_name=self._user_name, backups=read_backup_plan())
-        except WorldError as error:
-            show_error(self, error)
-            return False
-        return self._show(office)
-
-    def open_sample(self) -> None:
-        """Opens the sample year, in a file of its own that one may spoil."""
-        from mitzvah_desk.office.sample.loader import make_sample
-
-        path = recent.available_path(recent.documents_folder() / "Mitzvah sample year.mitzvah")
-        try:
-            office = make_sample(path, user_name=self._user_name)
-        except WorldError as error:
-            show_error(self, error)
-            return
-        office.backups = read_backup_plan()
-        self._show(office)
-
-    def browse(self) -> None:
-        """Asks for a file and opens it."""
-        path = ask_open_path(self, "Open a file", FILTER, FolderOf.YEARS)
-        if path is not None:
-            self.open_file(path)
+        """Makes a new, empty file and opens it; returns whether that was possible."""
+        return self.start.make_file(path)
 
     def lock(self) -> None:
         """Hides everything of a protected file until its passphrase is typed; it stays open as it is."""
@@ -171,6 +139,11 @@ class Desk(CommandWindow):
         self._forget_file(self.session)
         return True
 
+    def _put_away(self) -> None:
+        """Closes the file on purpose: it is not opened again by itself."""
+        if self.close_file():
+            recent.forget_last_file()
+
     def _may_leave_areas(self) -> bool:
         for key, area in self.areas.items():
             if not area.may_leave():
@@ -180,6 +153,8 @@ class Desk(CommandWindow):
         return True
 
     def _forget_file(self, session: FileSession) -> None:
+        # Whoever is at the desk now may have said so while the file was open.
+        self._user_name = self.start.user_name = self._protection.user_name = session.office.user_name
         session.office.close()
         page, self._page = self._page, None
         self._pages.setCurrentWidget(self._first)
@@ -191,7 +166,8 @@ class Desk(CommandWindow):
         self.areas = {}
         self._current = None
         self._trail.forget()
-        self.welcome.reload()
+        self.start.welcome.reload()
+        self.file_shown.emit(None)
         self.setWindowTitle("Mitzvah Desk")
         self._enable()
 
@@ -257,6 +233,7 @@ class Desk(CommandWindow):
             office.close()
             return False
         recent.add_recent_file(office.path)
+        recent.remember_last_file(office.path)
         self.session = session = FileSession(office, self, runner=ThreadRunner)
         try:
             self._assemble(session)
@@ -264,6 +241,7 @@ class Desk(CommandWindow):
             self._forget_file(session)
             show_error(self, error)
             return False
+        self.file_shown.emit(office.path)
         return True
 
     def _assemble(self, session: FileSession) -> None:
@@ -347,12 +325,12 @@ class Desk(CommandWindow):
                 self._backups,
                 self._protection,
                 self._undo_keys,
-                new=self.new_file,
-                browse=self.browse,
-                sample=self.open_sample,
+                new=self.start.start_year,
+                browse=self.start.browse,
+                sample=self.start.open_sample,
                 lock=self.lock,
                 door=self.enter_door_mode,
-                close=self.close_file,
+                close=self._put_away,
                 back=self.go_back_along,
                 help=self._help.open,
             ),

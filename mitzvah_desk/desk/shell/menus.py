@@ -54,7 +54,7 @@ class MenuTargets:
 def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
     """Makes the menus of the window; returns the actions that need an open file."""
     file: tuple[MenuLine, ...] = (
-        ("&New…", "Ctrl+N", to.new, False),
+        ("&New year…", "Ctrl+N", to.new, False),
         ("&Open…", "Ctrl+O", to.browse, False),
         ("Open the &sample year", "", to.sample, False),
         _BETWEEN,

@@ -50,7 +50,7 @@ class ProtectionCommands(QObject):
         user_name: str,
     ) -> None:
         super().__init__(window)
-        self._window, self._session, self._close, self._user_name = window, session, close, user_name
+        self._window, self._session, self._close, self.user_name = window, session, close, user_name
 
     def protect(self) -> None:
         """Gives the open file a passphrase, or another one, and then prints the recovery sheet."""
@@ -63,13 +63,13 @@ class ProtectionCommands(QObject):
             return
         if key is None:
             made = self._rewrite(
-                lambda: protect_file(path, passphrase, user_name=self._user_name, backups=read_backup_plan()),
+                lambda: protect_file(path, passphrase, user_name=self.user_name, backups=read_backup_plan()),
                 path,
             )
         else:
             made = self._rewrite(
                 lambda: change_passphrase(
-                    path, key, passphrase, user_name=self._user_name, backups=read_backup_plan()
+                    path, key, passphrase, user_name=self.user_name, backups=read_backup_plan()
                 ),
                 path,
             )
@@ -91,7 +91,7 @@ class ProtectionCommands(QObject):
             is not None
         ):
             self._rewrite(
-                lambda: unprotect_file(path, key, user_name=self._user_name, backups=read_backup_plan()), path
+                lambda: unprotect_file(path, key, user_name=self.user_name, backups=read_backup_plan()), path
             )
 
     def print_sheet(self) -> None:

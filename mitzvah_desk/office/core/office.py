@@ -132,6 +132,11 @@ class Office:
         """The open file."""
         return self._book.path
 
+    @property
+    def user_name(self) -> str:
+        """Who is at the desk."""
+        return self._book.user_name
+
     def set_user_name(self, user_name: str) -> None:
         """From now on, this is who is at the desk: the history says so of every step that follows."""
         self._book.user_name = user_name

@@ -31,12 +31,13 @@ from mitzvah_desk.rules.fields.parsing import format_clock_time, format_money
 from mitzvah_desk.rules.figures import Figures, describe_figures
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
-from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
+from mitzvah_desk.rules.rota.appointments import TimeSlot, group_appointments
 from mitzvah_desk.rules.rota.facts import NOT_SERVING
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 if TYPE_CHECKING:
-    from mitzvah_desk.documents.day_rota import DayProject
+    from mitzvah_desk.documents.day_rota import DayProject, DayShift
     from mitzvah_desk.documents.report import Chart
     from mitzvah_desk.documents.still_here import PresentAdult, PresentChild
 
@@ -65,7 +66,7 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         tuple(shown),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
         reprint.line,
         reprint.dropped,
     )
@@ -82,36 +83,72 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
 
 
 def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -> "DayProject":
-    from mitzvah_desk.documents.day_rota import DayProject, DayShift
+    from mitzvah_desk.documents.day_rota import DayProject
     from mitzvah_desk.documents.layout.text import isolate_text
 
-    bars, any_time, reasons = [], [], []
+    any_time, reasons = [], []
+    timed = [s for s in rota.shifts if s.starts_at and s.ends_at and s.starts_at.date() == day]
     for shift in rota.shifts:
-        helpers = [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
-        staffing = _staffing(shift, helpers)
-        tally = staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing)
-        people = tuple(
-            f"{isolate_text(name)} (new)" if helper.key in reprint.new else name
-            for helper in helpers
-            if (name := _helper(helper, audience))
-        )
-        if audience is Audience.COMMITTEE and shift.starts_at and shift.starts_at.date() == day:
+        helpers = _on(rota, shift)
+        if audience is Audience.COMMITTEE and shift in timed and shift.starts_at:
             why = [(shift.role, shift.reason), *((_helper(h, audience), h.reason) for h in helpers)]
             reasons += [
                 f"{isolate_text(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason)}"
                 for whose, reason in why
                 if reason
             ]
-        if shift.starts_at is None or shift.ends_at is None:
-            role, named = isolate_text(shift.role), ", ".join(map(isolate_text, people))
-            any_time.append(f"{role} {named}" if people else f"{role}, {tally}")
-        elif shift.starts_at.date() == day:
-            place = shift.place.name_for(audience)
-            role = f"{isolate_text(shift.role)}, {isolate_text(place)}" if place else shift.role
-            changes = reprint.changed.get(shift.id, ())
-            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, staffing.gap, changes))
-    where = ", ".join(rota.place_lines(audience))
-    return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons))
+        if shift.starts_at is None:
+            role = isolate_text(shift.role)
+            named = ", ".join(map(isolate_text, _people(helpers, reprint, audience)))
+            any_time.append(f"{role} {named}" if named else f"{role}, {_say(shift, helpers, audience)}")
+    bars = [_bar(rota, group, reprint, audience) for group in group_appointments(timed, _read_slot)]
+    where = rota.place_names(audience)
+    ask = rota.project.coordinator if may_see(audience, Fact.VOLUNTEER_NAME) else ""
+    return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons), ask)
+
+
+def _read_slot(shift: PaperShift) -> TimeSlot:
+    alike = (shift.role, shift.minimum, shift.maximum, shift.place)
+    return TimeSlot(shift.starts_at or datetime.min, shift.ends_at or datetime.min, alike)
+
+
+def _bar(rota: PaperRota, group: tuple[PaperShift, ...], reprint: Reprint, audience: Audience) -> "DayShift":
+    """A shift, or appointments in a row, which are told as a count and name nobody."""
+    from mitzvah_desk.documents.day_rota import DayShift
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    first, starts, ends = group[0], _read_slot(group[0]).start, max(_read_slot(s).end for s in group)
+    place = first.place.name_for(audience)
+    role = f"{isolate_text(first.role)}, {isolate_text(place)}" if place else first.role
+    changes = tuple(line for shift in group for line in reprint.changed.get(shift.id, ()))
+    found = [(shift, _on(rota, shift)) for shift in group]
+    if len(group) > 1:
+        staffing = sum((_staffing(shift, helpers) for shift, helpers in found), Staffing())
+        places = sum(max(shift.maximum, shift.minimum) for shift in group)
+        tally = f"{staffing.heads} of {places} places"
+        return DayShift(role, starts, ends, (), tally, staffing.gap, changes)
+    shift, helpers = found[0]
+    people, gap = _people(helpers, reprint, audience), _staffing(shift, helpers).gap
+    return DayShift(role, starts, ends, people, _say(shift, helpers, audience), gap, changes)
+
+
+def _on(rota: PaperRota, shift: PaperShift) -> list[HelperFacts]:
+    return [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
+
+
+def _people(helpers: Sequence[HelperFacts], reprint: Reprint, audience: Audience) -> tuple[str, ...]:
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    return tuple(
+        f"{isolate_text(name)} (new)" if helper.key in reprint.new else name
+        for helper in helpers
+        if (name := _helper(helper, audience))
+    )
+
+
+def _say(shift: PaperShift, helpers: Sequence[HelperFacts], audience: Audience) -> str:
+    staffing = _staffing(shift, helpers)
+    return staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing)
 
 
 def _staffing(shift: PaperShift, helpers: Sequence[HelperFacts]) -> Staffing:
@@ -171,7 +208,7 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
         tuple((q.words, q.said_by) for q in facts.quotations if q.may_print or not public),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
     )
 
     return Outgoing(
@@ -265,7 +302,7 @@ def make_still_here_list(office: Office, asked: PrintRequest) -> Outgoing:
         tuple(places),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
     )
     return Outgoing(
         "Who is still here",

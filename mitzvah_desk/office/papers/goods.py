@@ -108,7 +108,7 @@ def make_recall_list(office: Office, asked: PrintRequest) -> Outgoing:
     )
     why = "; ".join(dict.fromkeys(lot.recalled for lot in lots if lot.recalled))
     things = ", ".join(dict.fromkeys(lot.item for lot in lots))
-    head = read_letterhead(office)[0]
+    head = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]
     values = RecallValues(things, why, tuple(rings), tuple(lines), kept, asked.now, head)
     return Outgoing(
         "Ring list of a recall",
@@ -161,7 +161,12 @@ def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
 def _batch(office: Office, asked: PrintRequest, values: list["DeliveryValues"]) -> "DeliveryBatch":
     from mitzvah_desk.documents.delivery import DeliveryBatch
 
-    return DeliveryBatch(tuple(values), asked.audience, asked.now, read_letterhead(office)[0])
+    return DeliveryBatch(
+        tuple(values),
+        asked.audience,
+        asked.now,
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
+    )
 
 
 def _values(

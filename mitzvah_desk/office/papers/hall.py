@@ -47,7 +47,7 @@ def make_signs(office: Office, asked: PrintRequest) -> Outgoing:
     return Outgoing(
         "Signs",
         asked.audience,
-        (made, read_letterhead(office)[0]),
+        (made, read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]),
         draw,
         file_name(f"Sign {texts[0].splitlines()[0] if texts else ''}"),
         count=len(made),
@@ -98,7 +98,7 @@ def make_count_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     return Outgoing(
         "Count sheet",
         asked.audience,
-        (title, shelves, read_letterhead(office)[0]),
+        (title, shelves, read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]),
         lambda values, _: document(
             values[0], values[1], values[2], asked.paper, audience=asked.audience, printed_at=asked.now
         ),
@@ -116,7 +116,7 @@ def make_weighing_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     return Outgoing(
         "Weighing sheet",
         asked.audience,
-        (title, read_letterhead(office)[0]),
+        (title, read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]),
         lambda values, _: document(
             values[0], values[1], asked.paper, audience=asked.audience, printed_at=asked.now
         ),
@@ -128,7 +128,7 @@ def make_test_page(office: Office, asked: PrintRequest) -> Outgoing:
     """Shows on plain paper where the labels of a sheet will lie."""
     from mitzvah_desk.documents.label_sheets import render_alignment_page
 
-    settings = read_letterhead(office)[1]
+    settings = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[1]
     sheet = find_label_sheet(settings, asked, "L7160")
     return Outgoing(
         "Test page",

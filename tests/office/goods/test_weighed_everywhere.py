@@ -17,7 +17,7 @@ from mitzvah_desk.office.core.history import list_steps
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.giving_on.donor_gifts import list_donor_gifts
 from mitzvah_desk.office.outgoing.gate import check_outgoing
-from mitzvah_desk.office.papers.gift_sheet import make_gift_sheet
+from mitzvah_desk.office.papers.gifts import make_gift_sheet
 from mitzvah_desk.office.papers.kinds import KINDS, PaperScope, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 

@@ -9,9 +9,9 @@ from mitzvah_desk.model import DeclarationScope, GiftMethod, ItemCondition
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
+from mitzvah_desk.office.importing.goods.quantities import read_item, read_quantity, settle_count
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
-from mitzvah_desk.office.importing.quantities import read_item, read_quantity, settle_count
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import parsing
