@@ -1,7 +1,7 @@
 """The History page: what was done to a record, or to the whole file; any step can be taken back by itself."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -126,7 +126,7 @@ class HistoryDialog(QDialog):
         names = session.office.query(list_step_users)
         self.by = ChoiceField("By", self._narrow, [("", "anybody"), *((name, name) for name in names)])
         self.about = ChoiceField("About", self._narrow, _SUBJECTS)
-        self.day = DateField("On the day", self._narrow)
+        self.day = DateField("On the day", self._narrow, hint="Any day")
         for field, value in ((self.words, ""), (self.by, ""), (self.about, ""), (self.day, None)):
             field.load(value)
         self._again = QTimer(self, singleShot=True, interval=_WAIT_MS)
@@ -134,7 +134,8 @@ class HistoryDialog(QDialog):
         if isinstance(self.words.editor, QLineEdit):
             self.words.editor.textChanged.connect(lambda _: self._again.start())
         layout = QVBoxLayout(self)
-        layout.addWidget(FieldRow([(self.words, 34), (self.by, 20), (self.about, 20), (self.day, 24)]))
+        self._row = FieldRow([(self.words, 34), (self.by, 20), (self.about, 20), (self.day, 24)])
+        layout.addWidget(self._row)
         layout.addWidget(self.table)
         layout.addWidget(
             make_label(
@@ -144,6 +145,11 @@ class HistoryDialog(QDialog):
         )
         resize_dialog(self, 130, 30)
         self.read()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the fields go on in further lines where the window is narrow."""
+        super().resizeEvent(event)
+        self._row.setMinimumHeight(self._row.heightForWidth(self._row.width() or event.size().width()))
 
     def read(self) -> None:
         """Shows the steps that are wanted now."""

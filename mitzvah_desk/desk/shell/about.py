@@ -6,7 +6,7 @@ from importlib import metadata
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QTextBrowser, QVBoxLayout, QWidget
 
 from mitzvah_desk import __version__
 from mitzvah_desk.desk.session.log_file import find_log_file
@@ -82,6 +82,7 @@ class AboutDialog(QDialog):
     """The dialog.
 
     Attributes:
+        text: licence, and where the log is.
         libraries: the list of libraries.
     """
 
@@ -89,12 +90,11 @@ class AboutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("About Mitzvah Desk")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        log = find_log_file()
-        path = make_label(str(log), "muted", wraps=True)
-        path.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        path.setAccessibleName("The log's file")
+        self.text = QTextBrowser()
+        self.text.setAccessibleName("About Mitzvah Desk")
+        self.text.setPlainText(f"{_LICENCE}\n\n{_LOG}\n{find_log_file()}")
+        self.text.setMinimumHeight(self.fontMetrics().height() * 5)
+        self.text.setTabChangesFocus(True)
         folder = QPushButton(theme.load_icon("folder-open"), "Show the &folder of the log")
         folder.clicked.connect(self.show_folder)
         self.libraries: SubTable[LibraryRow] = SubTable(
@@ -105,9 +105,7 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.addWidget(make_label(f"Mitzvah Desk {__version__}", "title"))
-        layout.addWidget(make_label(_LICENCE, wraps=True))
-        layout.addWidget(make_label(_LOG, wraps=True))
-        layout.addWidget(path)
+        layout.addWidget(self.text, 1)
         layout.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.libraries, 1)
         layout.addWidget(buttons)

@@ -76,7 +76,7 @@ class HelpPanel(QDockWidget):
         layout.addWidget(self.box)
         layout.addWidget(self.page, 1)
         self.setWidget(body)
-        body.setMinimumWidth(self.fontMetrics().averageCharWidth() * 30)
+        body.setMinimumWidth(self.fontMetrics().averageCharWidth() * 24)
         self._again = QTimer(self, singleShot=True, interval=0)
         self._again.timeout.connect(self._follow)
         app = QApplication.instance()
@@ -196,29 +196,29 @@ class HelpPanel(QDockWidget):
         from mitzvah_desk.desk.shell.commands import list_page_keys, list_program_keys
 
         section = next((each for each in self._sections if each.title == title), self._sections[0])
-        parts = [f"# {section.title}", section.intro]
-        parts += [f"**{topic.title}.** {topic.text}" for topic in section.topics]
+        parts = [f"## {section.title}", section.intro]
         area = self._window.shown_area()
-        if area is not None and area.accessibleName() == section.title:
-            own = [*list_page_keys(area), *section.keys]
-            parts += _table("Keys on this page", own)
-            if any(table.isVisible() for table in area.findChildren(DataTable)):
-                parts += _table("Keys of every list", LIST_KEYS)
-        elif section.keys:
-            parts += _table("Keys", section.keys)
+        is_shown = area is not None and area.accessibleName() == section.title
+        own = [*(list_page_keys(area) if area is not None and is_shown else ()), *section.keys]
+        parts += _table("Keys on this page" if is_shown else "Keys", own)
+        if section.topics:
+            parts.append("### How to")
+        parts += [f"**{topic.title}.** {topic.text}" for topic in section.topics]
+        if area is not None and is_shown and any(t.isVisible() for t in area.findChildren(DataTable)):
+            parts += _table("Keys of every list", LIST_KEYS)
         if title == EVERYWHERE:
             parts += _table("Every key of the program", list_program_keys(self._window))
             parts += _table("Keys of every list", LIST_KEYS)
         others = [each.title for each in self._sections if each.title != section.title]
         links = " · ".join(f"[{each}](<{_GO}{each}>)" for each in others)
-        return "\n\n".join([*filter(None, parts), "## More help", links])
+        return "\n\n".join([*filter(None, parts), "### More help", links])
 
 
 def _table(title: str, keys: Sequence[tuple[str, str]]) -> list[str]:
     if not keys:
         return []
     lines = [f"| {_plain(key)} | {_plain(words)} |" for key, words in keys]
-    return [f"## {title}", "\n".join(["| Key | What it does |", "| --- | --- |", *lines])]
+    return [f"### {title}", "\n".join(["| Key | What it does |", "| --- | --- |", *lines])]
 
 
 def _plain(text: str) -> str:
