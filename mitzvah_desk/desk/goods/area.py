@@ -253,12 +253,13 @@ class GoodsArea(AreaPage):
         self._unread = {self.tabs.widget(number) for number in range(self.tabs.count())}
 
     def _to_lists(self) -> None:
+        project, self._came_from = self._came_from, None
+        if project is not None:  # first, so that the window knows this for the way back
+            self.session.open_requested.emit("project", project)
         self.setCurrentWidget(self.tabs)
         self._read_list()
-        self.start()
-        project, self._came_from = self._came_from, None
-        if project is not None:
-            self.session.open_requested.emit("project", project)
+        if project is None:
+            self.start()
 
     def _read_list(self) -> None:
         """Reads the list that is looked at, if it was not read since the last change."""

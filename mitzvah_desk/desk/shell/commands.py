@@ -4,6 +4,7 @@ A command is declared where it is made: as an action of a menu or of a page, as 
 paper. They are gathered here, so that Ctrl+K and the help offer and explain the same.
 """
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -84,8 +85,9 @@ def format_keys(action: QAction) -> str:
 
 
 def find_action(within: QWidget, title: str) -> QAction | None:
-    """The action of a page that a button or a menu calls by this title; one to be seen comes first."""
-    alike = [action for action in within.findChildren(QAction) if plain_text(action.text()) == title]
+    """The action that a button or a menu calls so, whatever it counts behind; one to be seen comes first."""
+    named = re.compile(rf"{re.escape(title)}($|[ :(])")
+    alike = [action for action in within.findChildren(QAction) if named.match(plain_text(action.text()))]
     return next((action for action in alike if _is_within_reach(action)), alike[0] if alike else None)
 
 
