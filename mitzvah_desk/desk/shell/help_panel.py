@@ -25,7 +25,7 @@ from mitzvah_desk.desk.widgets.table import DataTable
 EVERYWHERE = "Everywhere"
 START = "The first start"
 _KEPT = "help is open"
-_GO = "help:"
+_GO = "help"
 LIST_KEYS = (
     ("Enter", "Open the line"),
     ("Delete", "Remove the lines chosen"),
@@ -169,9 +169,8 @@ class HelpPanel(QDockWidget):
         self._fill()
 
     def _go(self, to: QUrl) -> None:
-        link = to.toString(QUrl.ComponentFormattingOption.FullyDecoded)
-        if link.startswith(_GO):
-            self._section = link.removeprefix(_GO)
+        if to.scheme() == _GO:
+            self._section = to.path()
             self.box.clear()
             self._fill()
 
@@ -210,7 +209,7 @@ class HelpPanel(QDockWidget):
             parts += _table("Every key of the program", list_program_keys(self._window))
             parts += _table("Keys of every list", LIST_KEYS)
         others = [each.title for each in self._sections if each.title != section.title]
-        links = " · ".join(f"[{each}](<{_GO}{each}>)" for each in others)
+        links = " · ".join(f"[{each}](<{_GO}:{each}>)" for each in others)
         return "\n\n".join([*filter(None, parts), "### More help", links])
 
 

@@ -168,6 +168,7 @@ class Desk(CommandWindow):
         self._trail.forget()
         self.start.welcome.reload()
         self.file_shown.emit(None)
+        self._help.follow()
         self.setWindowTitle("Mitzvah Desk")
         self._enable()
 
@@ -289,6 +290,7 @@ class Desk(CommandWindow):
         self._offer()
         self.side.setCurrentRow(0)
         self.side.setFocus()
+        self._help.bring_back()
         if recent.is_in_cloud_folder(office.path):
             self.foot.tell(
                 "This file lies in a folder that is copied to the cloud: open it on one computer at a time."
