@@ -23,7 +23,8 @@ def test_a_name_typed_in_the_settings_is_in_the_history_at_once_and_in_the_next_
         each for each in area.findChildren(TextField) if each.label == "Your name, for the history"
     )
     try:
-        assert not field.commit("Ruth")  # type: ignore[attr-defined]
+        field.put_draft("Ruth")
+        assert field.flush()
         sample_desk.session.execute(Add("person", {"given": "Ann"}))
         assert sample_desk.session.office.query(list_steps)[0].user_name == "Ruth"
         assert sample_desk.make_file(tmp_path / "next.mitzvah")
