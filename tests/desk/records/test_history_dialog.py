@@ -39,7 +39,9 @@ def test_words_a_person_a_day_and_a_record_narrow_it(office: Office) -> None:
     assert labels(office, StepFilter(record="partner")) == ["Added Rubens House"]
     assert len(labels(office, StepFilter(day=date.today()))) == 3
     assert labels(office, StepFilter(day=date.today() - timedelta(days=1))) == []
-    assert labels(office, StepFilter(words="added", user_name="Ann", record="person")) == ["Added Sean O’Brien"]
+    assert labels(office, StepFilter(words="added", user_name="Ann", record="person")) == [
+        "Added Sean O’Brien"
+    ]
 
 
 def test_a_name_that_is_set_holds_for_the_steps_that_follow(office: Office) -> None:

@@ -11,7 +11,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 import mitzvah_desk
-from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_folder, ask_open_path, ask_save_path, last_folder
+from mitzvah_desk.desk.session.file_dialogs import (
+    FolderOf,
+    ask_folder,
+    ask_open_path,
+    ask_save_path,
+    last_folder,
+)
 from mitzvah_desk.desk.session.recent_files import documents_folder
 
 

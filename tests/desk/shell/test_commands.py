@@ -54,10 +54,15 @@ def test_what_one_mostly_comes_for_is_known_before_the_area_is_made(sample_desk:
             for button in area.findChildren(ActionButton):
                 if button.isVisible() and button.property("role") == "primary" and entry.key != "print":
                     title = plain_text(button.action.text())
-                    assert title in known or button.action.menu() is not None or title in {
-                        "Save, print or copy",
-                        "Finish",
-                    }, (entry.key, title)
+                    assert (
+                        title in known
+                        or button.action.menu() is not None
+                        or title
+                        in {
+                            "Save, print or copy",
+                            "Finish",
+                        }
+                    ), (entry.key, title)
 
 
 def test_every_paper_and_every_tab_of_the_settings_is_a_command(sample_desk: Desk) -> None:

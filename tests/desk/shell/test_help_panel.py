@@ -85,7 +85,16 @@ def test_it_lists_every_key_of_the_program(sample_desk: Desk, qtbot: QtBot) -> N
     panel.page.anchorClicked.emit(QUrl(f"help:{EVERYWHERE}"))
     said(panel, qtbot, "Every key of the program")
     text = panel.page.toPlainText()
-    for key in ("Ctrl+K", "Ctrl+H", "Ctrl+Shift+I", "Ctrl+1", "Ctrl+R", "Ctrl+Shift+R", "Shift+F10", "Alt+Left"):
+    for key in (
+        "Ctrl+K",
+        "Ctrl+H",
+        "Ctrl+Shift+I",
+        "Ctrl+1",
+        "Ctrl+R",
+        "Ctrl+Shift+R",
+        "Shift+F10",
+        "Alt+Left",
+    ):
         assert key in text, key
 
 

@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -32,7 +33,7 @@ RECORDS = (("project", 1), ("person", 40), ("household", 1), ("group", 1), ("par
 
 def tabs_of(area: QWidget) -> Iterator[None]:
     """Shows one tab after the other of whatever is in front."""
-    shown = [each for each in area.findChildren(QTabWidget) if each.isVisible()]
+    shown: list[QTabWidget | None] = [each for each in area.findChildren(QTabWidget) if each.isVisible()]
     for tabs in shown or [None]:
         for number in range(tabs.count() if tabs is not None else 1):
             if tabs is not None:
@@ -41,14 +42,14 @@ def tabs_of(area: QWidget) -> Iterator[None]:
             yield
 
 
-def offered(table: DataTable[object]) -> set[str]:
+def offered(table: DataTable[Any]) -> set[str]:
     menu = make_row_menu(table)
     texts = {action.text().partition("\t")[0] for action in menu.actions() if action.text()}
     menu.deleteLater()
     return texts
 
 
-def buttons(page: QWidget, table: DataTable[object]) -> set[str]:
+def buttons(page: QWidget, table: DataTable[Any]) -> set[str]:
     """The words of the buttons of a list alone: not of a list within it, nor of the page around."""
     own = set()
     for button in page.findChildren(ActionButton):

@@ -19,9 +19,7 @@ def test_a_name_typed_in_the_settings_is_in_the_history_at_once_and_in_the_next_
     sample_desk.go_to("settings")
     area = sample_desk.area("settings")
     assert isinstance(area, SettingsArea)
-    field = next(
-        each for each in area.findChildren(TextField) if each.label == "Your name, for the history"
-    )
+    field = next(each for each in area.findChildren(TextField) if each.label == "Your name, for the history")
     try:
         field.put_draft("Ruth")
         assert field.flush()

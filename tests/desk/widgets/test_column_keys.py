@@ -4,11 +4,11 @@
 from dataclasses import dataclass
 
 import pytest
+from doubles import Shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
-from doubles import Shown
 from mitzvah_desk.desk.widgets.table import Column, DataTable
 
 HELD = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
