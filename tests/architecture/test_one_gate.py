@@ -24,7 +24,7 @@ ALONE = {
     "table_mime_data": {"desk/records/copying.py", "desk/widgets/clipboard.py"},
     "Released": {"office/outgoing/gate.py"},
     "CheckedOutgoing": {"office/outgoing/gate.py"},
-    "openUrl": {"desk/letters/area.py", "desk/shell/backups_dialog.py"},
+    "openUrl": {"desk/letters/area.py", "desk/shell/about.py", "desk/shell/backups_dialog.py"},
 }
 """What may be called in one place only."""
 

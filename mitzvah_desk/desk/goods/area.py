@@ -245,8 +245,7 @@ class GoodsArea(AreaPage):
     def _open_page(
         self,
     ) -> "DeliveryPage | ItemPage | MakingPage | RecallPage | ReceivePage | UsingPage | None":
-        current = self.currentWidget()
-        key = next((key for key, page in self._made.items() if page is current), "")
+        key = next((key for key, page in self._made.items() if page is self.currentWidget()), "")
         return self._made.get(key)
 
     def _all_unread(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QDialog, QMenu, QToolButton, QVBoxLayout
 from mitzvah_desk.desk.records.exporting import save_as
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import escape_tooltip
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.table import DataTable
 
@@ -35,7 +36,7 @@ def add_menu_button(session: FileSession, page: ListPage[Any], more: Sequence[QA
     button = QToolButton()
     button.setIcon(theme.load_icon("dots"))
     words = "More for the lines chosen; print, save or copy this list" if more else _OUT
-    button.setToolTip(words)
+    button.setToolTip(escape_tooltip(words))
     button.setAccessibleName(words)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     button.setMenu(menu)

@@ -78,7 +78,7 @@ def _read_licence(about: metadata.PackageMetadata) -> str:
     return first if len(first) <= 80 else "see the library itself"
 
 
-class AboutDialog(QDialog):
+class AboutProgramDialog(QDialog):
     """The dialog.
 
     Attributes:

@@ -37,9 +37,9 @@ class RecordCommands(QObject):
 
     def show_about(self) -> None:
         """Says which version it is, where its log lies, and on what it stands."""
-        from mitzvah_desk.desk.shell.about import AboutDialog
+        from mitzvah_desk.desk.shell.about import AboutProgramDialog
 
-        AboutDialog(self._window).open()
+        AboutProgramDialog(self._window).open()
 
     def take_in(self) -> None:
         """Imports a list."""

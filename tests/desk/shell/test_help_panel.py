@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk import __version__
-from mitzvah_desk.desk.shell.about import AboutDialog, list_libraries
+from mitzvah_desk.desk.shell.about import AboutProgramDialog, list_libraries
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.help_panel import EVERYWHERE, START, HelpPanel
 from mitzvah_desk.desk.shell.help_text import find_topics, parse_help, read_help
@@ -129,7 +129,7 @@ def test_a_text_of_help_is_read() -> None:
 def test_about_says_version_log_and_libraries(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toLocalFile()))
-    dialog = AboutDialog()
+    dialog = AboutProgramDialog()
     qtbot.addWidget(dialog)
     dialog.show()
     assert "mitzvah-desk.log" in dialog.text.toPlainText()
