@@ -59,6 +59,7 @@ class HelpPanel(QDockWidget):
         self.setObjectName("help")
         self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
+        self.toggleViewAction().setVisible(False)  # F1 and the menu show it
         self.setTitleBarWidget(self._make_head())
         self.box = QLineEdit(placeholderText="Search the help", clearButtonEnabled=True)
         self.box.setAccessibleName("Search the help")
