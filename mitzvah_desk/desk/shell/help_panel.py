@@ -26,6 +26,8 @@ EVERYWHERE = "Everywhere"
 START = "The first start"
 _KEPT = "help is open"
 _GO = "help"
+_ROOM_FOR_BOTH = 110
+"""So many average characters wide is a window that has room for a page and the help beside it."""
 LIST_KEYS = (
     ("Enter", "Open the line"),
     ("Delete", "Remove the lines chosen"),
@@ -57,7 +59,7 @@ class HelpPanel(QDockWidget):
         self._html = ""
         self._hidden_for_a_while = False
         self.setObjectName("help")
-        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea)
+        self.setAllowedAreas(Qt.DockWidgetArea.RightDockWidgetArea | Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setFeatures(QDockWidget.DockWidgetFeature.NoDockWidgetFeatures)
         self.toggleViewAction().setVisible(False)  # F1 and the menu show it
         self.setTitleBarWidget(self._make_head())
@@ -91,7 +93,7 @@ class HelpPanel(QDockWidget):
             self.close_panel()
             return
         QSettings().setValue(_KEPT, True)  # Qt's own signature
-        self.show()
+        self._place()
         self._follow()
         self.box.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.box.selectAll()
@@ -108,7 +110,7 @@ class HelpPanel(QDockWidget):
     def bring_back(self) -> None:
         """Shows the panel if it was open the last time."""
         if str(QSettings().value(_KEPT, "false")).lower() == "true":
-            self.show()
+            self._place()
             self._follow()
 
     def cover(self, *, covered: bool) -> None:
@@ -118,7 +120,7 @@ class HelpPanel(QDockWidget):
             self.hide()
         elif self._hidden_for_a_while:
             self._hidden_for_a_while = False
-            self.show()
+            self._place()
 
     def follow(self) -> None:
         """Another page is shown: the panel speaks of that one, once it stands."""
@@ -136,6 +138,13 @@ class HelpPanel(QDockWidget):
                     self.close_panel()
             return True
         return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        """Shows it beside the page, or below it where the window has no room for both."""
+        chars = self._window.width() / max(self.fontMetrics().averageCharWidth(), 1)
+        beside, below = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.BottomDockWidgetArea
+        self._window.addDockWidget(beside if chars >= _ROOM_FOR_BOTH else below, self)
+        self.show()
 
     def _make_head(self) -> QWidget:
         head = QWidget()
