@@ -51,6 +51,7 @@ class FileSession(QObject):
         told: a sentence for the foot of the window.
         wanted: a record to show, wherever it lives: its noun (``person``) and id.
         campaign_changed: another campaign was chosen.
+        user_name_changed: somebody else is at the desk, by this name.
         lock_setting_changed: another number of idle minutes was set, after which a protected file is locked.
     """
 
@@ -60,6 +61,7 @@ class FileSession(QObject):
     open_requested = Signal(str, int)
     campaign_changed = Signal()
     lock_setting_changed = Signal()
+    user_name_changed = Signal(str)
 
     def __init__(
         self, office: Office, parent: QObject | None = None, *, runner: type[Runner] = InlineRunner
@@ -82,6 +84,11 @@ class FileSession(QObject):
         if campaign_id != self._campaign_id:
             self._campaign_id = campaign_id
             self.campaign_changed.emit()
+
+    def set_user_name(self, name: str) -> None:
+        """From now on, the history says that this one did it; in files opened later too."""
+        self.office.set_user_name(name)
+        self.user_name_changed.emit(name)
 
     def runner(self) -> Runner:
         """A runner for one kind of long work, which has one task in flight."""

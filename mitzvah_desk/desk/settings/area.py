@@ -318,5 +318,5 @@ class SettingsArea(AreaPage):
 
     def _set_name(self, name: str) -> str:
         save_user_name(name)
-        self.session.office.set_user_name(read_user_name())
+        self.session.set_user_name(read_user_name())
         return ""

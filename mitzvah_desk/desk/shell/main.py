@@ -153,8 +153,6 @@ class Desk(CommandWindow):
         return True
 
     def _forget_file(self, session: FileSession) -> None:
-        # Whoever is at the desk now may have said so while the file was open.
-        self._user_name = self.start.user_name = self._protection.user_name = session.office.user_name
         session.office.close()
         page, self._page = self._page, None
         self._pages.setCurrentWidget(self._first)
@@ -281,6 +279,7 @@ class Desk(CommandWindow):
         session.changed.connect(lambda _: self._offer())
         session.open_requested.connect(self._trail.follow)
         session.lock_setting_changed.connect(self._lock.follow_setting)
+        session.user_name_changed.connect(self._on_user_name)
         self.side.currentRowChanged.connect(self._chosen)
         self._page = page
         self._pages.addWidget(page)
@@ -295,6 +294,9 @@ class Desk(CommandWindow):
             self.foot.tell(
                 "This file lies in a folder that is copied to the cloud: open it on one computer at a time."
             )
+
+    def _on_user_name(self, name: str) -> None:
+        self._user_name = self.start.user_name = self._protection.user_name = name
 
     def _chosen(self, number: int) -> None:
         if self._current is not None and not self.areas[ENTRIES[self._current].key].may_leave():

@@ -156,6 +156,21 @@ class RecordPage(QWidget):
             QShortcut(key, self, self.go_back, context=within).setWhatsThis("Back")
         self.set_head("")
 
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as high as its buttons need above its tabs, which go on in further lines where it is narrow."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        if layout is None or not self.isVisible():
+            return least
+        top = layout.itemAt(0)
+        more = top.heightForWidth(self.width()) - top.minimumSize().height() if top is not None else 0
+        return QSize(least.width(), least.height() + max(more, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
     def set_head(self, title: str, subtitle: str = "", badges: Iterable[StatusBadge] = ()) -> None:
         """Shows the record's name, a line about it, and its badges instead of those before."""
         self._title.setText(title)
