@@ -163,7 +163,7 @@ class RecallPage(RecordPage):
             ("Gone out", self.got),
             ("Ring list", self.paper),
         ):
-            self.add_tab(title, page)
+            self.add_tab(title, page, counts=())
         layout = self.layout()
         if isinstance(layout, QVBoxLayout):
             row = FieldRow(tuple(zip(self.fields.values(), (32, 20, 32, 19, 19), strict=True)))

@@ -68,7 +68,7 @@ def say(monkeypatch: pytest.MonkeyPatch, answer: str) -> None:
 
 
 def titles(page: RecallPage) -> list[str]:
-    return [page.tabs.tabBar().tabData(number) for number in range(page.tabs.count())]
+    return [page.tabs.tabText(number) for number in range(page.tabs.count())]
 
 
 def test_a_recall_is_played_through(
