@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyatspi  # type: ignore[import-not-found, unused-ignore]  # the system's, not the environment's
+import surveying
 from gi.repository import GLib  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 PATIENCE = 60.0
@@ -147,12 +148,28 @@ def hear(begins: str) -> str | None:
     """What was announced and begins so."""
 
     def look() -> str | None:
-        while GLib.MainContext.default().iteration(False):
-            pass
+        hear_all()
         return next((words for words in HEARD if words.startswith(begins)), None)
 
     words: str | None = until(look)
     return words
+
+
+def hear_all() -> None:
+    """Lets what was announced come in."""
+    while GLib.MainContext.default().iteration(False):
+        pass
+
+
+def heard() -> list[str]:
+    """All that was announced so far."""
+    hear_all()
+    return HEARD
+
+
+def ours() -> Any:
+    """The program under test; there is no other on this bus but the window manager's kind."""
+    return until(lambda: next((program for program in programs() if program.childCount), None))
 
 
 def told_at_all(node: Any) -> bool:
@@ -171,6 +188,11 @@ def main() -> None:
         "select": select,
         "count": count,
         "hear": hear,
+        "heard": heard,
+        "windows": lambda: surveying.windows(ours()),
+        "survey": lambda which=-1: until(lambda: surveying.survey(ours(), which)),
+        "act": surveying.act,
+        "focus": lambda: until(lambda: surveying.focus(ours())),
     }
     pyatspi.Registry.registerEventListener(lambda event: HEARD.append(event.any_data), "object:announcement")
     for line in sys.stdin:

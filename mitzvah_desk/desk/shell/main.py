@@ -4,8 +4,9 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -189,6 +190,15 @@ class Desk(QMainWindow):
             self.areas[key].setProperty(PLACE, entry.title)
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses the button that the keyboard is on, as Space does, and as it does in dialogs."""
+        focused = self.focusWidget()
+        pressing = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+        if pressing and isinstance(focused, QAbstractButton) and focused.isEnabled():
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: what is typed is committed before the window goes."""

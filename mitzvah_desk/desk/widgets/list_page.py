@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button, make_label
+from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.table import Column, ColumnMemory, DataTable, Row
 
 
@@ -257,6 +258,7 @@ class ListPage(QWidget, Generic[Row]):
     def _on_filter(self, text: str) -> None:
         self.table.rows_model.set_filter(text)
         self._show_state()
+        announce(self.filter_box, self._count.text() if self.table.rows_model.count else self._nothing.text())
 
     def _show_state(self) -> None:
         if not self._read:
