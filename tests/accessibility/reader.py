@@ -192,9 +192,14 @@ def main() -> None:
         "windows": lambda: surveying.windows(ours()),
         "survey": lambda which=-1: until(lambda: surveying.survey(ours(), which)),
         "act": surveying.act,
+        "menu": lambda: [hear_all(), surveying.menu()][1],
         "focus": lambda: until(lambda: surveying.focus(ours())),
     }
     pyatspi.Registry.registerEventListener(lambda event: HEARD.append(event.any_data), "object:announcement")
+    pyatspi.Registry.registerEventListener(
+        lambda event: surveying.ENTERED.append(event.source) if event.detail1 else None,
+        "object:state-changed:focused",
+    )
     for line in sys.stdin:
         what, *rest = json.loads(line)
         try:

@@ -11,6 +11,8 @@ LONG = {"table": 0, "tree table": 0, "tree": 12, "list": 12, "combo box": 0, "me
 BOXES = {"frame", "dialog", "alert", "window", "popup menu", "filler"}
 LAST: list[Any] = []
 """The nodes of the last survey, for what is done with them."""
+ENTERED: list[Any] = []
+"""What told that the keyboard came onto it, the newest last."""
 
 
 def tops(program: Any) -> list[Any]:
@@ -44,6 +46,17 @@ def act(number: int, action: str) -> bool:
     return action in names and bool(able.doAction(names.index(action)))
 
 
+def menu() -> list[dict[str, Any]]:
+    """The menu in which the keyboard is; empty where it is in none. A menu is told of by its items alone."""
+    node = ENTERED[-1] if ENTERED else None
+    if node is None or node.getRoleName() not in {"menu item", "check menu item", "radio menu item"}:
+        return []
+    told: list[dict[str, Any]] = []
+    LAST.clear()
+    _note(node.parent, -1, told)
+    return told
+
+
 def focus(program: Any) -> dict[str, Any] | None:
     """Where the keyboard is."""
     for top in reversed(tops(program)):
@@ -55,16 +68,24 @@ def focus(program: Any) -> dict[str, Any] | None:
 
 def _focused(node: Any) -> Any:
     states = _states(node)
-    if "showing" not in states:
-        return None
+    if "showing" not in states or "transient" in states:
+        return None  # a list calls its current line focused, wherever the keyboard is
     if "focused" in states and node.getRoleName() not in BOXES:
-        return node
+        return _line_of(node) or node
     for number in range(min(node.childCount, LONG.get(node.getRoleName(), 500))):
         child = node.getChildAtIndex(number)
         found = _focused(child) if child is not None else None
         if found is not None:
             return found
     return None
+
+
+def _line_of(node: Any) -> Any:
+    """The line of a list on which the keyboard is."""
+    if node.getRoleName() not in {"list", "page tab list", "menu bar"}:
+        return None
+    lines = [node.getChildAtIndex(number) for number in range(min(node.childCount, 50))]
+    return next((line for line in lines if line is not None and "focused" in _states(line)), None)
 
 
 def _note(node: Any, parent: int, told: list[dict[str, Any]]) -> None:
@@ -108,3 +129,4 @@ def _or_none(look: Callable[[], Any]) -> Any:
         return look()
     except (NotImplementedError, GLib.GError):
         return None
+

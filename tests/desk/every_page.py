@@ -4,11 +4,17 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QTabWidget, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTabWidget, QWidget
 
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.widgets.table import DataTable
+
+_PAGES = {
+    "rota": ("To tell", "Check in", "Fill gaps…"),
+    "goods": ("Receive a donation", "Made on the day…"),
+}
+"""Pages that a button opens, by their area."""
 
 
 def walk_pages(desk: Desk) -> Iterator[str]:
@@ -18,6 +24,15 @@ def walk_pages(desk: Desk) -> Iterator[str]:
         _settle()
         area = desk.area(entry.key)
         yield from _walk_tabs(area, entry.title, opens=True)
+        for words in _PAGES.get(entry.key, ()):
+            button = next(b for b in area.findChildren(QAbstractButton) if b.accessibleName() == words)
+            desk.go_to(entry.key)
+            _settle()
+            button.click()
+            _settle()
+            yield f"{entry.title}, {words}"
+            QTest.keyClick(desk.focusWidget() or area, Qt.Key.Key_Escape)
+            _settle()
 
 
 def _walk_tabs(page: QWidget, way: str, *, opens: bool) -> Iterator[str]:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QMainWindow,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -195,7 +196,9 @@ class Desk(QMainWindow):
         """Qt: Enter presses the button that the keyboard is on, as Space does, and as it does in dialogs."""
         focused = self.focusWidget()
         pressing = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
-        if pressing and isinstance(focused, QAbstractButton) and focused.isEnabled():
+        if pressing and isinstance(focused, QToolButton) and focused.menu() is not None:
+            focused.showMenu()
+        elif pressing and isinstance(focused, QAbstractButton) and focused.isEnabled():
             focused.click()
         else:
             super().keyPressEvent(event)
@@ -320,9 +323,9 @@ class Desk(QMainWindow):
             ("Add se&veral people…", "", self._records.add_people, True),
             ("Add a &family…", "", self._records.add_family, True),
             ("Add s&everal partners…", "", self._records.add_partners, True),
-            ("Find &duplicates…", "", self._records.find_duplicates, True),
+            ("Find d&uplicates…", "", self._records.find_duplicates, True),
             ("&Tidy up…", "", self._records.tidy_up, True),
-            ("Save the campaign's &calendar…", "", self._records.save_calendar, True),
+            ("Save the campai&gn's calendar…", "", self._records.save_calendar, True),
             ("", "", None, False),
             ("&Close the file", "Ctrl+W", self._put_away, True),
             ("&Quit", "Ctrl+Q", self.close, False),

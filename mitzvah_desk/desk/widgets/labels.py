@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.headings import install_headings
+from mitzvah_desk.desk.widgets.headings import HEADINGS, HeadingLabel, install_headings
 
 install_headings()
 _SHORT = 60
@@ -22,7 +22,7 @@ def make_label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
         role: its style: ``title``, ``heading``, ``muted``, ``label`` or ``problem``.
         wraps: whether it takes as many lines as it needs, however narrow the window.
     """
-    label = QLabel()
+    label = HeadingLabel() if role in HEADINGS else QLabel()
     label.setProperty("role", role)  # before its words, which tell a screen reader what it is
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
