@@ -15,7 +15,16 @@ STOPS = {
 VALUED = {"combo box"}
 """Its name is its value, so that a label must say what it is."""
 MARKUP = re.compile(r"<\s*/?\s*[a-zA-Z!]|&(amp|lt|gt|quot|nbsp|#\d+);")
-TARGETS = {"push button", "toggle button", "check box", "radio button", "text", "combo box", "page tab", "menu item"}
+TARGETS = {
+    "push button",
+    "toggle button",
+    "check box",
+    "radio button",
+    "text",
+    "combo box",
+    "page tab",
+    "menu item",
+}
 LEAST = 24
 
 
@@ -44,20 +53,25 @@ def _judge_one(nodes: list[Node], number: int, node: Node) -> Iterator[str]:
         if MARKUP.search(words):
             yield f"markup in {which}: {words[:60]!r}"
     if _is_stop(nodes, number):
+        yield from _judge_states(node)
         if node["role"] not in STOPS:
             yield f"a stop without a role of its own: {which} in {_around(nodes, node)}"
         if not node["name"].strip() and not any(node["labels"]) and node["role"] != "table cell":
             yield f"an unnamed stop: {which} in {_around(nodes, node)}"
         if node["role"] in VALUED and not any(label.strip() for label in node["labels"]):
             yield f"nothing says what it is: {which} in {_around(nodes, node)}"
-        if node["role"] == "check box" and "checkable" not in node["states"]:
-            yield f"a check box that cannot be checked: {which}"
-        if node["role"] == "text" and not {"editable", "read only"} & set(node["states"]):
-            yield f"neither to write in nor for reading only: {which}"
-        if node["role"] == "combo box" and "expandable" not in node["states"]:
-            yield f"does not say that it opens: {which}"
     if node["role"] in TARGETS and node["box"] and 0 < min(node["box"][2:]) < LEAST and _can(node):
         yield f"smaller than {LEAST} pixels: {which}"
+
+
+def _judge_states(node: Node) -> Iterator[str]:
+    states = set(node["states"])
+    if node["role"] == "check box" and "checkable" not in states:
+        yield f"a check box that cannot be checked: {describe(node)}"
+    if node["role"] == "text" and not {"editable", "read only"} & states:
+        yield f"neither to write in nor for reading only: {describe(node)}"
+    if node["role"] == "combo box" and "expandable" not in states:
+        yield f"does not say that it opens: {describe(node)}"
 
 
 def _is_stop(nodes: list[Node], number: int) -> bool:

@@ -1,4 +1,4 @@
-"""What a screen reader can learn of all that a window shows, taken down at once. It runs beside ``reader``."""
+"""All that a screen reader can learn of a window, taken down at once. It runs beside ``reader``."""
 
 from collections.abc import Callable
 from typing import Any
@@ -23,7 +23,9 @@ def tops(program: Any) -> list[Any]:
 
 def windows(program: Any) -> list[list[str]]:
     """Role and name of each window that is to be seen, and whether the keyboard is in it."""
-    return [[top.getRoleName(), top.name, "active" if "active" in _states(top) else ""] for top in tops(program)]
+    return [
+        [top.getRoleName(), top.name, "active" if "active" in _states(top) else ""] for top in tops(program)
+    ]
 
 
 def survey(program: Any, which: int = -1) -> list[dict[str, Any]]:
@@ -129,4 +131,3 @@ def _or_none(look: Callable[[], Any]) -> Any:
         return look()
     except (NotImplementedError, GLib.GError):
         return None
-

@@ -1,4 +1,4 @@
-"""Every page, tab, menu and dialog of the window as a screen reader is told of it, and gone through by keys."""
+"""Every page, menu and dialog of the window as a screen reader is told of it, gone through by keys."""
 
 import pytest
 from seat import Sitting
@@ -23,7 +23,7 @@ MENUS = (
 
 
 @pytest.mark.parametrize("here", [True, False], ids=["people and settings", "all other areas"])
-def test_every_page_tells_what_it_is(desk: Sitting, here: bool) -> None:  # noqa: FBT001
+def test_every_page_tells_what_it_is(desk: Sitting, here: bool) -> None:
     walk = Walk(desk)
     walk.go({entry.title for entry in ENTRIES if (entry.title in PEOPLE) is here})
     assert not walk.faults, "\n".join(walk.faults)

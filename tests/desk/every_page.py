@@ -51,7 +51,9 @@ def _walk_tabs(page: QWidget, way: str, *, opens: bool) -> Iterator[str]:
 
 def _walk_page(page: QWidget, way: str, *, opens: bool) -> Iterator[str]:
     yield way
-    tables = [table for table in page.findChildren(DataTable) if table.isVisible() and table.model().rowCount()]
+    tables = [
+        table for table in page.findChildren(DataTable) if table.isVisible() and table.model().rowCount()
+    ]
     if not opens or not tables:
         return
     window = page.window()
@@ -69,11 +71,21 @@ def _walk_page(page: QWidget, way: str, *, opens: bool) -> Iterator[str]:
         if not table.isVisible():
             QTest.keyClick(window.focusWidget() or area, Qt.Key.Key_Escape)
             _settle()
+    home = next(key for key, area in window.areas.items() if area.isAncestorOf(table))
+    window.go_to(home)  # the row may have been one of another area
+    _settle()
 
 
 def _outermost_tabs(page: QWidget) -> QTabWidget | None:
     shown = [tabs for tabs in page.findChildren(QTabWidget) if tabs.isVisible()]
-    return next((tabs for tabs in shown if not any(other is not tabs and other.isAncestorOf(tabs) for other in shown)), None)
+    return next(
+        (
+            tabs
+            for tabs in shown
+            if not any(other is not tabs and other.isAncestorOf(tabs) for other in shown)
+        ),
+        None,
+    )
 
 
 def _settle() -> None:

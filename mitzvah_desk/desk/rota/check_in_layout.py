@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.notice import announce
+from mitzvah_desk.desk.widgets.pages import PageStack
 
 
 class CheckInParts(Protocol):
@@ -85,7 +85,7 @@ class CheckInLayout(QVBoxLayout):
         self.title = ElidedLabel("Check in", "title")
         self._says = make_label("", "muted", wraps=True)
         self.heads = {each: ElidedLabel("", "heading") for each in (parts.first, parts.late, parts.here)}
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.to_still_here = self._button("", "users", lambda: self._switch(1))
         self.to_sheets = self._button("", "file-text", lambda: self._switch(2))
         self.to_sheets.setHidden(at_door)

@@ -18,7 +18,7 @@ class HeadingLabel(QLabel):
 
 
 class PaperScroller(QScrollArea):
-    """A paper that is larger than its room: the arrow keys scroll it, and a line shows that it has the keyboard."""
+    """A paper larger than its room: the arrow keys scroll it, and a line shows that it has the keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

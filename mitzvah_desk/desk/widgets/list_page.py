@@ -182,6 +182,7 @@ class ListPage(QWidget, Generic[Row]):
         values = [value for value, _ in options]
         combo.addItems([words for _, words in options])
         combo.setAccessibleName(label)
+        combo.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)  # where there is little room
         combo.currentIndexChanged.connect(lambda number: callback(values[number]))
         words = make_label(escape_mnemonics(label), "muted")
         words.setBuddy(combo)
