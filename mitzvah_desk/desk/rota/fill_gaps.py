@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -147,12 +147,6 @@ class FillGaps(QWidget):
         """Lets go of work in flight, and of the proposal."""
         self._runner.drop()
         self._forget()
-
-    def minimumSizeHint(self) -> QSize:
-        """Qt: as high as its sentences need where they wrap."""
-        least, layout = super().minimumSizeHint(), self.layout()
-        high = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
-        return QSize(least.width(), max(least.height(), high))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Esc goes back to the board."""

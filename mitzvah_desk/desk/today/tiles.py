@@ -113,4 +113,4 @@ class TileRow(QWidget):
         in_line = -(-len(self._buttons) // lines) or 1
         for number, button in enumerate(self._buttons):
             self._layout.addWidget(button, number // in_line, number % in_line)
-        self.setMinimumHeight(max(self._layout.totalMinimumHeightForWidth(self.width()), 0))
+        self.setMinimumHeight(self._layout.totalMinimumHeightForWidth(self.width()))

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.flow import FlowLayout, fit_words
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.table import Column, ColumnMemory, DataTable, Row
@@ -213,10 +213,8 @@ class ListPage(QWidget, Generic[Row]):
 
     def minimumSizeHint(self) -> QSize:
         """Qt: as high as its buttons need, which go on in further lines where the text is large."""
-        least, layout = super().minimumSizeHint(), self.layout()
-        if layout is None or not self.isVisible():
-            return least
-        return QSize(least.width(), max(least.height(), layout.minimumHeightForWidth(self.width())))
+        least = super().minimumSizeHint()
+        return fit_words(self, least) if self.isVisible() else least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width may need another height."""
