@@ -2,8 +2,11 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
+from mitzvah_desk.desk.widgets.flow import fit_words
 from mitzvah_desk.desk.widgets.labels import IconSign, escape_mnemonics, make_label
 from mitzvah_desk.office.today.overview import NextStep
 
@@ -67,6 +70,16 @@ class StepList(QFrame):
             self.buttons.append(button)
         if held is not None and held < len(self.buttons):
             self.buttons[held].setFocus()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: all lines of its sentences."""
+        return fit_words(self, super().minimumSizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def texts(self) -> list[tuple[str, bool]]:
         """What it says, and whether it is done."""

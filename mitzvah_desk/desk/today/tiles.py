@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.widgets.flow import fit_words
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.today.overview import Tile
 
@@ -98,12 +99,14 @@ class TileRow(QWidget):
     def minimumSizeHint(self) -> QSize:
         """Qt: as wide as the widest of them."""
         wide = max((each.minimumSizeHint().width() for each in self._buttons), default=0)
-        return QSize(wide, super().minimumSizeHint().height())
+        return fit_words(self, QSize(wide, super().minimumSizeHint().height()))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: they go on in further lines where there is no room for them side by side."""
         super().resizeEvent(event)
         self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _arrange(self) -> None:
         gap = self._layout.spacing()
@@ -113,4 +116,3 @@ class TileRow(QWidget):
         in_line = -(-len(self._buttons) // lines) or 1
         for number, button in enumerate(self._buttons):
             self._layout.addWidget(button, number // in_line, number % in_line)
-        self.setMinimumHeight(self._layout.totalMinimumHeightForWidth(self.width()))

@@ -56,7 +56,7 @@ class Form(QWidget):
         self._fields.append(field)
         self._arrange()
         if len(self._fields) > 1:
-            QWidget.setTabOrder(self._fields[-2].editor, field.editor)
+            QWidget.setTabOrder(self._fields[-2], field)
 
     def add_widget(self, widget: QWidget) -> None:
         """Adds something else over the whole width."""
