@@ -155,6 +155,12 @@ def hear(begins: str) -> str | None:
     return words
 
 
+def entered_menu() -> list[dict[str, Any]]:
+    """The menu in which the keyboard is."""
+    hear_all()
+    return surveying.menu()
+
+
 def hear_all() -> None:
     """Lets what was announced come in."""
     while GLib.MainContext.default().iteration(False):
@@ -192,7 +198,7 @@ def main() -> None:
         "windows": lambda: surveying.windows(ours()),
         "survey": lambda which=-1: until(lambda: surveying.survey(ours(), which)),
         "act": surveying.act,
-        "menu": lambda: [hear_all(), surveying.menu()][1],
+        "menu": entered_menu,
         "focus": lambda: until(lambda: surveying.focus(ours())),
     }
     pyatspi.Registry.registerEventListener(lambda event: HEARD.append(event.any_data), "object:announcement")

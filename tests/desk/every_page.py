@@ -31,7 +31,7 @@ def walk_pages(desk: Desk) -> Iterator[str]:
             button.click()
             _settle()
             yield f"{entry.title}, {words}"
-            QTest.keyClick(desk.focusWidget() or area, Qt.Key.Key_Escape)
+            _press_escape(area)
             _settle()
 
 
@@ -69,7 +69,7 @@ def _walk_page(page: QWidget, way: str, *, opens: bool) -> Iterator[str]:
     yield from _walk_tabs(area, f"{way}, a row", opens=False)
     for _ in range(3):
         if not table.isVisible():
-            QTest.keyClick(window.focusWidget() or area, Qt.Key.Key_Escape)
+            _press_escape(area)
             _settle()
     home = next(key for key, area in window.areas.items() if area.isAncestorOf(table))
     window.go_to(home)  # the row may have been one of another area
@@ -86,6 +86,11 @@ def _outermost_tabs(page: QWidget) -> QTabWidget | None:
         ),
         None,
     )
+
+
+def _press_escape(area: QWidget) -> None:
+    here = QApplication.focusWidget()
+    QTest.keyClick(area if here is None else here, Qt.Key.Key_Escape)
 
 
 def _settle() -> None:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
 from mitzvah_desk.desk.widgets.flow import fit_words
-from mitzvah_desk.desk.widgets.labels import IconSign, escape_mnemonics, make_label
+from mitzvah_desk.desk.widgets.labels import IconSign, WholeLabel, escape_mnemonics, make_label
 from mitzvah_desk.office.today.overview import NextStep
 
 
@@ -60,7 +60,7 @@ class StepList(QFrame):
                 line,
                 0,
             )
-            self._grid.addWidget(make_label(step.text, "muted" if step.done else "", wraps=True), line, 1)
+            self._grid.addWidget(WholeLabel(step.text, "muted" if step.done else ""), line, 1)
             button = QPushButton(escape_mnemonics(step.button))
             button.setProperty("role", "primary" if step is first else "")
             state = "done" if step.done else "to do"

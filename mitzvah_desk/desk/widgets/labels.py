@@ -3,7 +3,7 @@
 import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from mitzvah_desk.desk.widgets import theme
@@ -53,6 +53,26 @@ def explain(widget: QWidget, text: str) -> None:
 def escape_mnemonics(text: str) -> str:
     """Text for a button, a tab or a label with a buddy, where Qt reads ``&`` as a key to press."""
     return text.replace("&", "&&")
+
+
+class WholeLabel(QLabel):
+    """A sentence that keeps all of its lines, however little room there is beneath it."""
+
+    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: at another width it has other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(max(self.heightForWidth(event.size().width()), 0))
 
 
 class ElidedLabel(QLabel):
