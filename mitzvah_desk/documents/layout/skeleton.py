@@ -92,6 +92,7 @@ class Sheets:
         self.printed_at = printed_at
         self.audience = audience
         self.reader = reader or audience.line
+        self.letterhead = letterhead
         self.call = letterhead.call_for(audience)
         self._out = BytesIO()
         self.canvas = begin_pdf(

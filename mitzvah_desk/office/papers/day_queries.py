@@ -176,6 +176,19 @@ def list_serving_people(
     return fill_rows(ServingFacts, connection.execute(query))
 
 
+def read_child_care(connection: Connection, project_id: int) -> dict[int, str]:
+    """What the desk must know of those on a project's shifts: diet and needs in a line, by person."""
+    rows = connection.execute(
+        select(Person.id, Person.diet, Person.access_needs)
+        .distinct()
+        .join_from(Assignment, Person, Person.id == Assignment.person_id)
+        .join(Shift, Shift.id == Assignment.shift_id)
+        .where(Shift.project_id == project_id)
+    )
+    told = {row.id: "; ".join(part for part in (row.diet, row.access_needs) if part) for row in rows}
+    return {number: words for number, words in told.items() if words}
+
+
 def list_child_groups(
     connection: Connection, *, campaign_id: int, project_id: int | None = None, day: date | None = None
 ) -> list[tuple[str, str]]:

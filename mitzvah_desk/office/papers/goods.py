@@ -37,7 +37,7 @@ def make_pick_list(office: Office, asked: PrintRequest) -> Outgoing:
 def make_delivery_note(office: Office, asked: PrintRequest) -> Outgoing:
     """A note for each delivery asked for; a confidential partner's bears its code name and no address.
 
-    What goes abroad bears its address, with the country; at home the driver's sheet knows the way.
+    It says from whom and to whom, with its number, so that both sides can speak of it.
     """
     from mitzvah_desk.documents.delivery import render_delivery_note as document
 
@@ -191,6 +191,7 @@ def _values(
         note="" if row.confidential else row.note,
         stopped=_stopped([line for line in everything if line.stopped], remarks=remarks),
         granted=Granted(code_names=its),
+        number=row.id,
     )
     if not door or facts is None or not _may_be_told(facts, row, asked.audience):
         return values
@@ -214,8 +215,8 @@ def _stopped(lines: Sequence[DeliveryLineRow], *, remarks: bool) -> tuple[str, .
 
 
 def _posted(facts: DoorFacts) -> tuple[str, ...]:
-    """The address on what is sent abroad: an open partner's own, on the paper that is for it."""
-    return facts.lines if facts.abroad and not facts.confidential else ()
+    """To whom it goes: an open partner's own address, on the paper that is for it."""
+    return () if facts.confidential else facts.lines
 
 
 def _together(lines: Sequence[DeliveryLineRow], *, dates: bool, shelves: bool) -> list[DeliveryLineRow]:

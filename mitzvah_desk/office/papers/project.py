@@ -17,7 +17,7 @@ from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, perso
 from mitzvah_desk.rules.rota.session_places import describe_places
 
 _OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
-_WALK_INS = 8
+_WALK_INS = 5
 
 
 def _heads(helper: HelperFacts) -> str:
@@ -30,7 +30,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.layout.text import isolate_text
     from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet
 
-    _, facts = read_asked_rota(office, asked)
+    project_id, facts = read_asked_rota(office, asked)
     shifts = {
         shift.id: ", ".join(
             part
@@ -44,6 +44,8 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         for shift in facts.shifts
     }
     numbered = number_sign_in_lines(facts)
+    committee = asked.audience is Audience.COMMITTEE
+    cares = office.query(query.read_child_care, project_id) if committee else {}
     expected = []
     for line in numbered.lines:
         helper = line.helper
@@ -51,7 +53,8 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
             helper.given, helper.family, child=helper.child, audience=asked.audience
         )
         shift = shifts[helper.shift_id] + (f" ({_heads(helper)})" if helper.group else "")
-        expected.append(Expected(line.number, name, shift, helper.child))
+        care = cares.get(helper.person_id or 0, "") if helper.child else ""
+        expected.append(Expected(line.number, name, shift, helper.child, bool(helper.group), care))
     values = SignInValues(
         facts.project.title,
         format_long_date(facts.project.day),

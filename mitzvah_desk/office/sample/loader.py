@@ -104,6 +104,7 @@ class _Loader:
         for entry in data["item"]:
             self._item(entry)
         self._projects(data["project"])
+        self._add_many("to_do", [self._to_do(entry) for entry in data["to_do"]])
         GoodsLoader(self._batch, self._id, self._shelf_of).load(data)
         like = tuple((self._id("project_kind", name), ready) for name, ready in data["kinds_like"].items())
         if like:
@@ -230,6 +231,13 @@ class _Loader:
             "place_id": self._id("place", entry["place"]) if "place" in entry else None,
             "coordinator_id": self._id("person", entry["coordinator"]) if "coordinator" in entry else None,
         }
+
+    def _to_do(self, entry: Entry) -> Entry:
+        """What is to do this year: for the campaign itself, a project or a partner."""
+        about = {"owner": "person", "project": "project", "partner": "partner"}
+        ids = {f"{key}_id": self._id(about[key], name) for key, name in entry.items() if key in about}
+        named = {key: value for key, value in entry.items() if key not in about}
+        return named | ids | {"campaign_id": self._id("campaign", self._data["campaign"][0]["name"])}
 
     def _details(self, project: int, entry: Entry) -> None:
         day = entry["day"]

@@ -33,6 +33,7 @@ from mitzvah_desk.office.goods.stock_ledger import stock_effect
 from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.office.projects.happened import project_happened, shift_was_served
 from mitzvah_desk.office.thanks.addressees import People
+from mitzvah_desk.rules.templates.deeds import describe_deed
 
 
 @dataclass(slots=True)
@@ -130,6 +131,7 @@ def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
             Assignment.person_id,
             Assignment.group_id,
             Role.name.label("role"),
+            Role.deed,
             Project.title.label("project"),
             served_minutes().label("minutes"),
         )
@@ -147,7 +149,7 @@ def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
             key = _home(scope.people, row.person_id)
             if key[0] == "household":
                 who = scope.people[row.person_id].known_as or scope.people[row.person_id].given
-        owed[key].served[f"{row.role.lower()} at {row.project}"].append(who)
+        owed[key].served[f"{describe_deed(row.role, row.deed)} at {row.project}"].append(who)
         owed[key].projects[row.project] = None
         owed[key].minutes += row.minutes or 0
 
