@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.letters.words import WordsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
@@ -19,7 +19,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
-from mitzvah_desk.desk.widgets.pages import RecordPage
+from mitzvah_desk.desk.widgets.pages import PageTabs, RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ThankedHow
 from mitzvah_desk.office.core.crud import Remove
@@ -123,8 +123,7 @@ class LettersArea(AreaPage):
         layout.addWidget(self.findings)
         layout.addWidget(self.list, 1)
         self.words = WordsPage(session)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = PageTabs()
         self.tabs.addTab(page, "Thanks")
         self.tabs.addTab(self.words, "Words")
         self.tabs.currentChanged.connect(self._on_tab)

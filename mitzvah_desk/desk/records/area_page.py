@@ -1,12 +1,13 @@
 """What every area of the window is: a page that reads again when what it shows was touched."""
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QContextMenuEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.trouble import TroublePage
 from mitzvah_desk.desk.widgets.clipboard import Lines
+from mitzvah_desk.desk.widgets.flow import fit_words
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.office.core.office import WorldError
 
@@ -80,9 +81,15 @@ class AreaPage(QStackedWidget):
             trouble.deleteLater()
 
     def minimumSizeHint(self) -> QSize:
-        """Qt: what the page shown needs; what is behind it takes no room."""
+        """Qt: what the page shown needs, with all lines of its sentences; what is behind it takes no room."""
         page = self.currentWidget()
-        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+        return super().minimumSizeHint() if page is None else fit_words(page, page.minimumSizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """Every list, wherever it stands, can be printed, saved and copied as it is."""

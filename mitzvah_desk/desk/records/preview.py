@@ -4,13 +4,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.gate_panel import GatePanel
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.headings import PaperScroller
 from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.core.office import WorldError
@@ -44,8 +45,7 @@ class Preview(QWidget):
         self._sheet.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._sheet.setAccessibleName("The paper as it will be printed")
         self._where = make_label("", "muted")
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
+        self._area = PaperScroller()
         self._area.setWidget(self._sheet)
         self._area.setAccessibleName("Preview")
         self.before_action = self._action("Page before", "chevron-left", "PgUp", lambda: self._turn(-1))

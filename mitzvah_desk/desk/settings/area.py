@@ -155,7 +155,10 @@ class SettingsArea(AreaPage):
         form.add_widget(logo)
         form.add_widget(TaskBar(self._runner))
         form.section("Safeguarding", "The lead and their telephone stand on every emergency card.")
-        for key, label in (("safeguarding_name", "Safeguarding lead"), ("safeguarding_phone", "Telephone")):
+        for key, label in (
+            ("safeguarding_name", "Safeguarding lead"),
+            ("safeguarding_phone", "The lead’s telephone"),
+        ):
             self._add(form, key, TextField(label, self._commit(key)))
         form.section("The end of every letter", "What letters say is written in Letters, under Words.")
         for key, label in (

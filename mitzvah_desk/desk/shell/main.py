@@ -4,13 +4,15 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QMainWindow,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -190,6 +192,17 @@ class Desk(QMainWindow):
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses the button that the keyboard is on, as Space does, and as it does in dialogs."""
+        focused = self.focusWidget()
+        pressing = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+        if pressing and isinstance(focused, QToolButton) and focused.menu() is not None:
+            focused.showMenu()
+        elif pressing and isinstance(focused, QAbstractButton) and focused.isEnabled():
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: what is typed is committed before the window goes."""
         if not self.close_file():
@@ -310,9 +323,9 @@ class Desk(QMainWindow):
             ("Add se&veral people…", "", self._records.add_people, True),
             ("Add a &family…", "", self._records.add_family, True),
             ("Add s&everal partners…", "", self._records.add_partners, True),
-            ("Find &duplicates…", "", self._records.find_duplicates, True),
+            ("Find d&uplicates…", "", self._records.find_duplicates, True),
             ("&Tidy up…", "", self._records.tidy_up, True),
-            ("Save the campaign's &calendar…", "", self._records.save_calendar, True),
+            ("Save the campai&gn's calendar…", "", self._records.save_calendar, True),
             ("", "", None, False),
             ("&Close the file", "Ctrl+W", self._put_away, True),
             ("&Quit", "Ctrl+Q", self.close, False),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -100,6 +101,34 @@ class _Holder(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+
+class PageStack(QStackedWidget):
+    """Pages of which the one that is shown says how much room is needed; those behind it take none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: what the page shown needs."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+
+
+class PageTabs(QTabWidget):
+    """Tabs of which the one that is shown says how much room is needed; those behind it take none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: what the page shown needs, and the tabs above it."""
+        page, bar = self.currentWidget(), self.tabBar().minimumSizeHint()
+        least = QSize(0, 0) if page is None else page.minimumSizeHint()
+        return QSize(least.width(), least.height() + bar.height())
 
 
 class RecordPage(QWidget):
