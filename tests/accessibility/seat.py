@@ -148,7 +148,7 @@ class Sitting:
     def type(self, text: str) -> None:
         """Types a text as fast as the program takes it."""
         self.pressed += len(text)
-        self._hands("type", "--delay", "1", text)
+        self._hands("type", "--delay", "4", text)
 
     def click(self, x: int, y: int) -> None:
         """Clicks at a point of the screen."""

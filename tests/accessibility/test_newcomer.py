@@ -43,7 +43,8 @@ def saw(desk: Sitting, role: str, name: str, state: str = "focused") -> None:
 
 def told(desk: Sitting, words: str) -> None:
     """Waits until the foot says what was done."""
-    saw(desk, "label", f"What was done: {words}", "showing")
+    seen = desk.ask("see", "label", f"What was done: {words}", "showing")
+    assert seen, (words, desk.ask("see", "label", "What was done", "showing"), desk.complaints())
 
 
 def start_the_year(desk: Sitting) -> None:
@@ -53,9 +54,9 @@ def start_the_year(desk: Sitting) -> None:
     enter(desk, "beth shalom")
     saw(desk, "text", "File name")
     desk.keys("Return")
-    saw(desk, "password text", "New passphrase")
+    saw(desk, "text", "New passphrase")
     desk.keys("Escape")
-    assert desk.ask("gone", "password text", "New passphrase")
+    assert desk.ask("gone", "text", "New passphrase")
 
 
 def begin_a_project(desk: Sitting) -> None:
@@ -71,9 +72,7 @@ def begin_a_project(desk: Sitting) -> None:
     saw(desk, "push button", "Add: Partners")
     desk.keys("space")
     saw(desk, "text", "Partner")
-    desk.type("rubens house")
-    saw(desk, "list item", "Add “rubens house”", "showing")
-    desk.keys("Return")
+    enter(desk, "rubens house")
     told(desk, "Added rubens house")
 
 
@@ -122,9 +121,7 @@ def receive_and_thank(desk: Sitting) -> None:
     saw(desk, "push button", "Receive", "showing")
     desk.keys("ctrl+r")
     saw(desk, "text", "From")
-    desk.type("ruth")
-    saw(desk, "list item", "ruth cohen", "showing")
-    desk.keys("Return")
+    enter(desk, "ruth")
     saw(desk, "text", "What")
     enter(desk, "12 tins tomatoes")
     saw(desk, "text", "How many")

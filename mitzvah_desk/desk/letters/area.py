@@ -253,6 +253,7 @@ class LettersArea(AreaPage):
         layout.addLayout(asked)
         layout.addWidget(self.preview, 1)
         self.paper = RecordPage("Letters")
+        self.preview.share_keys(self.paper)
         self.paper.set_head("Letters of thanks")
         self.paper.add_tab("Preview", page)
         drafts = QAction(theme.load_icon("mail"), "E-mail drafts…", self)

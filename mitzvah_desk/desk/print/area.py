@@ -123,6 +123,7 @@ class PrintArea(AreaPage):
         ):
             field.load(value)
         self.preview = Preview(session)
+        self.preview.share_keys(self)
         self.pack_action = QAction(theme.load_icon("package"), "Day pack…", self)
         self.pack_action.setToolTip("All the papers of a day, into one folder")
         self.pack_action.triggered.connect(self._pack)

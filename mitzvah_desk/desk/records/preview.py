@@ -222,6 +222,10 @@ class Preview(QWidget):
         self.after_action.setEnabled(self._page < self._pages - 1)
         self._area.verticalScrollBar().setValue(0)
 
+    def share_keys(self, page: QWidget) -> None:
+        """Lets the keys for printing and saving work wherever the keyboard is on a page."""
+        page.addActions([self.print_action, self.save_action])
+
     def _action(self, text: str, icon_name: str, key: str, slot: object) -> QAction:
         action = QAction(theme.load_icon(icon_name), text, self)
         action.setShortcut(QKeySequence(key))
