@@ -1,12 +1,13 @@
-"""The Print area: choose a paper, for whom and how, with the paper itself beside it."""
+"""The Print area: all papers as pictures; then the one chosen, for whom and how, with itself beside it."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.print.gallery import PaperGallery, add_used_paper
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.picking import make_search
@@ -14,6 +15,7 @@ from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
@@ -26,7 +28,7 @@ from mitzvah_desk.desk.widgets.fields import (
     PickField,
     TextField,
 )
-from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core import lookup
@@ -43,6 +45,7 @@ from mitzvah_desk.office.papers.print_request import (
 )
 from mitzvah_desk.office.thanks.letters import list_letter_words
 from mitzvah_desk.rules.labels import parse_millimetres
+from mitzvah_desk.rules.paper_kinds import PAPERS
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _AUDIENCES = {
@@ -127,6 +130,12 @@ class PrintArea(AreaPage):
         self.pack_action.setToolTip("All the papers of a day, into one folder")
         self.pack_action.triggered.connect(self._pack)
         self.forms_action = make_forms_action(session, self)
+        self.gallery = PaperGallery()
+        self.gallery.chosen.connect(self.open_paper)
+        self._head = ElidedLabel("", "title")
+        self._purpose = make_label("", "muted", wraps=True)
+        self._paper_page = QWidget()
+        self.addWidget(self._make_first_page())
         self._assemble()
         self._offer(KINDS["rota"])
 
@@ -144,17 +153,42 @@ class PrintArea(AreaPage):
         body.setSpacing(em // 2)
         body.addWidget(choices)
         body.addWidget(self.preview, 1)
+        self._back = back = QPushButton(theme.load_icon("arrow-left"), "All papers")
+        back.setProperty("role", "quiet")
+        back.setToolTip("Back (Esc)")
+        back.clicked.connect(self.back)
+        top = QHBoxLayout()
+        top.addWidget(back)
+        top.addWidget(self._head, 1)
+        top.addWidget(make_action_button(self.forms_action))
+        top.addWidget(make_action_button(self.pack_action))
+        layout = QVBoxLayout(self._paper_page)
+        layout.setContentsMargins(em, em, em, em // 2)
+        layout.addLayout(top)
+        layout.addWidget(self._purpose)
+        layout.addLayout(body, 1)
+        self.addWidget(self._paper_page)
+        for key in ("Esc", "Alt+Left"):
+            QShortcut(
+                QKeySequence(key),
+                self._paper_page,
+                self.back,
+                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            )
+
+    def _make_first_page(self) -> QWidget:
+        em = self.fontMetrics().height()
         top = QHBoxLayout()
         top.addWidget(make_label("Print", "title"))
         top.addStretch(1)
-        top.addWidget(make_action_button(self.forms_action))
         top.addWidget(make_action_button(self.pack_action))
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(em, em, em, em // 2)
         layout.addLayout(top)
-        layout.addLayout(body, 1)
-        self.addWidget(page)
+        layout.addWidget(TaskBar(self.preview.writer))
+        layout.addWidget(self.gallery, 1)
+        return page
 
     def _fields(self) -> tuple[Field, ...]:
         return (
@@ -186,13 +220,21 @@ class PrintArea(AreaPage):
         return KINDS[str(self.document.value)]
 
     def reload(self) -> None:
-        """Draws the chosen paper again."""
+        """Draws the chosen paper again; nothing is read while one chooses."""
+        if self.currentWidget() is not self._paper_page:
+            return
         self._offer_labels(self.kind)
         try:
             self.preview.show_job(self._job())
         except WorldError:
             self.project.load(None)
             self.preview.show_job(None)
+
+    def open_paper(self, key: str) -> None:
+        """Shows a paper with its choices and its preview; the keyboard is on the first choice."""
+        self.show_record(key, 0)
+        first = next((field for field in self._fields()[1:] if not field.isHidden()), self.document)
+        first.setFocus()
 
     def show_record(self, record: str, record_id: int) -> None:
         """Shows a paper by its key, such as a project's rota."""
@@ -201,22 +243,35 @@ class PrintArea(AreaPage):
             self._offer(self.kind)
         if record_id:
             self.project.load(record_id)
-        self.reload()
+        add_used_paper(record)
+        self.setCurrentWidget(self._paper_page)
+        self.refresh()
+
+    def back(self) -> bool:
+        """Goes back to all papers; returns whether a paper was shown."""
+        if self.currentWidget() is not self._paper_page:
+            return False
+        self.start()
+        return True
 
     def start(self) -> None:
-        """Puts the keyboard on the first choice."""
-        self.document.setFocus()
+        """Shows all papers, with the keyboard on the one used last."""
+        self.setCurrentIndex(0)
+        self.gallery.start()
 
     def write_pack(self, folder: Path) -> None:
         """Writes the day pack into a folder; says why where it cannot."""
         if self.session.campaign_id is None:
             return
-        day = self.day.value if self.day.isVisible() else None
+        shown = self.currentWidget() is self._paper_page and not self.day.isHidden()
+        day = self.day.value if shown else None
         try:
             pack = make_day_pack(self.session.office, self.session.campaign_id, day, asked=self._asked())
         except WorldError as error:
             self.session.tell_world(error, self)
             return
+        if any(each.refusals for each in pack):
+            self.setCurrentWidget(self._paper_page)  # what keeps it in is told there, and put right
         self.preview.write_pack(pack, folder)
 
     def _pack(self) -> None:
@@ -236,6 +291,8 @@ class PrintArea(AreaPage):
 
     def _offer(self, kind: PaperKind) -> None:
         """Shows the choices that a kind of paper has."""
+        self._head.setText(kind.title)
+        self._purpose.setText(PAPERS[kind.key].purpose)
         for scope, name in _CHOSEN.items():
             field: Field = getattr(self, name)
             field.setVisible(scope in kind.needs or scope in kind.takes)

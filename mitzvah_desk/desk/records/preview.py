@@ -24,6 +24,9 @@ _POINTS = 72
 class Preview(QWidget):
     """A finished paper, page by page.
 
+    Attributes:
+        writer: writes several papers into a folder, beside the window.
+
     Signals:
         finished: it was printed or saved.
     """
@@ -37,7 +40,7 @@ class Preview(QWidget):
         self._page = 0
         self._pages = 0
         self._runner = session.runner()
-        self._writer = session.runner()
+        self.writer = session.runner()
         self.findings = FindingsBar()
         self.gate = GatePanel(session)
         self._sheet = make_label("")
@@ -63,7 +66,7 @@ class Preview(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)
         layout.addWidget(TaskBar(self._runner))
-        layout.addWidget(TaskBar(self._writer))
+        layout.addWidget(TaskBar(self.writer))
         layout.addWidget(self.findings)
         layout.addWidget(self.gate, 1)
         layout.addWidget(self._area, 1)
@@ -139,7 +142,7 @@ class Preview(QWidget):
             self.session.status_message.emit(f"Nothing was written: {refused.name} may not leave yet.")
             return
         count = f"{len(pack)} papers"
-        self._writer.run(
+        self.writer.run(
             f"Writing {count} into {folder.name}",
             lambda progress: write_all(pack, folder, "pdf", progress.step),
             lambda written: self._note_pack(pack[: len(written)], f"Wrote {count} into {folder}"),

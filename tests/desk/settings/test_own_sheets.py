@@ -62,9 +62,7 @@ def test_a_sheet_is_measured_printed_on_and_taken_back(area: SettingsArea, qtbot
     printing = PrintArea(area.session)
     qtbot.addWidget(printing)
     printing.show()
-    combo = printing.document.combo
-    combo.setCurrentIndex(list(KINDS).index("test-page"))
-    combo.activated.emit(combo.currentIndex())
+    printing.open_paper("test-page")
     printing.labels.combo.setCurrentIndex(printing.labels.combo.findText("Jam jars, 6 labels"))
     printing.labels.combo.activated.emit(printing.labels.combo.currentIndex())
     qtbot.waitUntil(lambda: printing.preview.pdf != b"")
