@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.papers.print_request import PrintRequest
 
+
 def add_to(commands: Commands) -> None:
     """Adds them."""
     printing = commands.add_parser("print", help="write a paper as PDF").add_subparsers(

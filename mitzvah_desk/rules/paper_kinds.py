@@ -168,7 +168,7 @@ def find_papers(text: str) -> list[str]:
     One letter finds the paper of that letter first; words find the papers in whose name, sentence or group
     each of them begins a word, those named so before the others.
     """
-    wanted = text.casefold().split()
+    wanted = text.casefold().replace("-", " ").split()
     every = [key for group in PaperGroup for key in list_group(group)]
     if not wanted:
         return every

@@ -49,7 +49,7 @@ class Needs(EditableRows[NeedRow]):
             {
                 "item_id": (lambda commit: RecordField(session, "item", "What", commit), 40),
                 "quantity": (lambda commit: NumberField("How many", commit), 16),
-                "wanted_by": (lambda commit: DateField("Wanted by", commit), 24),
+                "wanted_by": (lambda commit: DateField("Wanted by", commit, hint="At any time"), 24),
                 "note": (lambda commit: TextField("Note", commit), 40),
             },
             query.list_partner_needs,
@@ -83,7 +83,7 @@ class ContactLogTab(EditableRows[LogRow]):
                 "how": (lambda commit: ChoiceField("How", commit, choice_options(ContactHow)), 20),
                 "person_id": (lambda commit: RecordField(session, "person", "With whom", commit), 30),
                 "next_step": (lambda commit: TextField("Next step", commit), 40),
-                "next_on": (lambda commit: DateField("By when", commit), 24),
+                "next_on": (lambda commit: DateField("By when", commit, hint="No particular day"), 24),
             },
             query.list_conversations,
             empty="No conversations yet.",

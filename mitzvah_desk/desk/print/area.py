@@ -3,10 +3,18 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.print.choices import (
+    ARROWS,
+    AUDIENCES,
+    CHOSEN,
+    ON_PAPER,
+    read_printer_offset,
+    save_printer_offset,
+)
 from mitzvah_desk.desk.print.gallery import PaperGallery, add_used_paper
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
@@ -43,32 +51,9 @@ from mitzvah_desk.office.papers.print_request import (
     PrintScope,
     SignOptions,
 )
+from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.letters import list_letter_words
-from mitzvah_desk.rules.labels import parse_millimetres
 from mitzvah_desk.rules.paper_kinds import PAPERS
-from mitzvah_desk.rules.privacy.disclosure import Audience
-
-_AUDIENCES = {
-    Audience.COMMITTEE: "The committee: everything",
-    Audience.DRIVER: "The named driver only: addresses",
-    Audience.VOLUNTEERS: "Volunteers: names, no telephones",
-    Audience.PUBLIC: "Everybody: no names, no places",
-}
-_ARROWS = (
-    ("none", "No arrow"),
-    ("left", "To the left"),
-    ("right", "To the right"),
-    ("straight on", "Straight on"),
-    ("back", "Back"),
-)
-_CHOSEN = {
-    PaperScope.PROJECT: "project",
-    PaperScope.PERSON: "person",
-    PaperScope.PARTNER: "partner",
-    PaperScope.DAY: "day",
-    PaperScope.LIST: "people_list",
-}
-_ON_PAPER = "Only what is in the file already can be printed."
 
 
 class PrintArea(AreaPage):
@@ -79,12 +64,12 @@ class PrintArea(AreaPage):
         ask = session.office.query
         self._counts: dict[str, int] = {}
         self.document = ChoiceField("Paper", self._other, [(k.key, k.title) for k in KINDS.values()])
-        self.project = RecordField(session, "project", "Project", self._changed, only_known=_ON_PAPER)
+        self.project = RecordField(session, "project", "Project", self._changed, only_known=ON_PAPER)
         self.person = RecordField(
-            session, "person", "Person", self._changed, only_known=_ON_PAPER, hint="Everybody"
+            session, "person", "Person", self._changed, only_known=ON_PAPER, hint="Everybody"
         )
         self.partner = RecordField(
-            session, "partner", "Partner", self._changed, only_known=_ON_PAPER, hint="Every partner"
+            session, "partner", "Partner", self._changed, only_known=ON_PAPER, hint="Every partner"
         )
         self.day = DateField("Day", self._changed)
         self.people_list = PickField(
@@ -99,12 +84,12 @@ class PrintArea(AreaPage):
             self._changed,
             hint="The first line is the loudest. After an empty line a new sign begins.",
         )
-        self.arrow = ChoiceField("Arrow", self._changed, _ARROWS)
+        self.arrow = ChoiceField("Arrow", self._changed, ARROWS)
         self.code = TextField("Link to scan", self._changed)
         self.letter = ChoiceField("Words", self._changed, ())
         self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._changed)
         self.pronouns = CheckField("With pronouns", self._changed, remark="Of those who told theirs.")
-        self.audience = ChoiceField("For", self._changed, list(_AUDIENCES.items()))
+        self.audience = ChoiceField("For", self._changed, list(AUDIENCES.items()))
         self.labels = ChoiceField("Sheet of labels", self._other_labels, ())
         self.begin = NumberField("Begin at label", self._begin_at, blank=False)
         self.right = MillimetreField("Move to the right (mm)", self._moved("right"))
@@ -118,8 +103,8 @@ class PrintArea(AreaPage):
             (self.formal, False),
             (self.pronouns, False),
             (self.begin, 1),
-            (self.right, self._memory("right")),
-            (self.down, self._memory("down")),
+            (self.right, read_printer_offset("right")),
+            (self.down, read_printer_offset("down")),
             (self.paper_size, "A4"),
             (self.landscape, False),
             (self.large, False),
@@ -224,6 +209,10 @@ class PrintArea(AreaPage):
         if self.currentWidget() is not self._paper_page:
             return
         self._offer_labels(self.kind)
+        campaign = self.session.campaign_id
+        facts = self.session.office.query(read_campaign, campaign) if campaign is not None else None
+        main_day = facts.main_day if facts and self.kind.of_main_day else None
+        self.day.tell_meant(main_day, "the main day" if main_day else "every day")
         try:
             self.preview.show_job(self._job())
         except WorldError:
@@ -293,7 +282,7 @@ class PrintArea(AreaPage):
         """Shows the choices that a kind of paper has."""
         self._head.setText(kind.title)
         self._purpose.setText(PAPERS[kind.key].purpose)
-        for scope, name in _CHOSEN.items():
+        for scope, name in CHOSEN.items():
             field: Field = getattr(self, name)
             field.setVisible(scope in kind.needs or scope in kind.takes)
         for field in (self.words, self.arrow, self.code):
@@ -313,7 +302,7 @@ class PrintArea(AreaPage):
         for field in (self.paper_size, self.landscape, self.large):
             field.setVisible(not labels)
         kept = self.audience.value
-        self.audience.set_options([(a, _AUDIENCES[a]) for a in kind.audiences])
+        self.audience.set_options([(a, AUDIENCES[a]) for a in kind.audiences])
         self.audience.load(kept if kept in kind.audiences else kind.audiences[0])
         self.audience.setVisible(len(kind.audiences) > 1)
         self._offer_labels(kind)
@@ -345,13 +334,10 @@ class PrintArea(AreaPage):
         """Takes how far this computer's printer is off, and remembers it."""
 
         def take(millimetres: float) -> str:
-            QSettings().setValue(f"labels {way}", str(millimetres))
+            save_printer_offset(way, millimetres)
             return self._changed(millimetres)
 
         return take
-
-    def _memory(self, way: str) -> float:
-        return parse_millimetres(str(QSettings().value(f"labels {way}", "0")))
 
     def _changed(self, _: object) -> str:
         QTimer.singleShot(0, self, self.reload)  # once the field has taken its new value
@@ -389,7 +375,7 @@ class PrintArea(AreaPage):
     def _job(self) -> CheckedOutgoing | None:
         asked = self._asked()
         missing = (
-            scope in self.kind.needs and getattr(self, name).value is None for scope, name in _CHOSEN.items()
+            scope in self.kind.needs and getattr(self, name).value is None for scope, name in CHOSEN.items()
         )
         if self.session.campaign_id is None or any(missing):
             return None

@@ -21,7 +21,7 @@ _WHY = (
     " needs their name and home address as they gave them. Keep the form itself too."
 )
 _NEEDED = {
-    "made_on": "Type the day on which it was made, such as 22 Nov 2026.",
+    "made_on": "Type the day on which it was made.",
     "given": "Type the first name, or its first letter.",
     "family": "Type the last name.",
     "address": "Type the home address; HMRC needs the house’s number or name.",

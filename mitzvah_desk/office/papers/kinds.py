@@ -48,6 +48,7 @@ class PaperKind:
         has_pronouns: it can say how to speak of people.
         is_letter: it has the words of a letter, which may be chosen.
         landscape: it reads best with the long side below.
+        of_main_day: where no day is chosen, it is of the campaign's main day.
     """
 
     key: str
@@ -61,6 +62,7 @@ class PaperKind:
     has_pronouns: bool = False
     is_letter: bool = False
     landscape: bool = False
+    of_main_day: bool = False
 
     @property
     def title(self) -> str:
@@ -111,6 +113,7 @@ KINDS = {
             (),
             (PaperScope.DAY,),
             landscape=True,
+            of_main_day=True,
         ),
         PaperKind("schedule", people.make_schedules, TEAM[::-1], (), _PICK),
         PaperKind("sign-in", project.make_sign_in_sheet, TEAM, (PaperScope.PROJECT,)),
@@ -120,6 +123,7 @@ KINDS = {
             TEAM[:1],
             (),
             (PaperScope.DAY,),
+            of_main_day=True,
         ),
         PaperKind("emergency", project.make_emergency_card, TEAM, (PaperScope.PROJECT,)),
         PaperKind("brief", project.make_project_brief, TEAM, (PaperScope.PROJECT,)),

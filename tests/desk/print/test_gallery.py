@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from shared.sample_year import copy_sample
 
@@ -131,3 +131,16 @@ def test_a_projects_rota_opens_from_elsewhere_without_choosing(desk: Desk, qtbot
     assert not area.gallery.isVisible()
     qtbot.mouseClick(area._back, Qt.MouseButton.LeftButton)
     assert area.gallery.isVisible()
+
+
+def test_an_empty_day_says_which_day_is_meant(desk: Desk, qtbot: QtBot) -> None:
+    area = printing(desk, qtbot)
+    area.open_paper("day-rota")
+    assert area.day.line.placeholderText() == "22 Nov 2026: the main day"
+    area.open_paper("schedule")
+    assert area.day.line.placeholderText() == "Every day"
+    desk.show_record("project", 1)
+    page = desk.area("projects").currentWidget()
+    assert page is not None
+    hints = [line.placeholderText() for line in page.findChildren(QLineEdit) if line.accessibleName() == "Day"]
+    assert hints == ["22 Nov 2026: the main day"]
