@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, literal, or_, select
+from sqlalchemy import Boolean, Connection, Select, func, literal, or_, select
 
 from mitzvah_desk.model import JournalRow, JournalStep
-from mitzvah_desk.office.core.records import RECORDS
+from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.rules.fields.registry import field_noun
 
@@ -66,7 +66,8 @@ def list_record_history(connection: Connection, record: str, record_id: int) -> 
     )
     found: dict[int, StepRow] = {}
     for r in rows:
-        detail = _what_changed(record, r.before, r.after) if r.table_name == table.name else ""
+        own = r.table_name == table.name
+        detail = _what_changed(connection, record, r.before, r.after) if own else ""
         if r.id not in found:
             found[r.id] = StepRow(r.id, r.at, r.user_name, r.label, detail, r.reason, r.undone)
     return list(found.values())
@@ -83,17 +84,28 @@ def _steps() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _what_changed(record: str, before: str | None, after: str | None) -> str:
-    """Each field that differs, with its value before and after."""
+def _what_changed(connection: Connection, record: str, before: str | None, after: str | None) -> str:
+    """Each field that differs, with its value before and after, other records by their names."""
     if before is None or after is None:
         return ""
     old, new = json.loads(before), json.loads(after)
     return "; ".join(
-        f"{field_noun(record, key)}: {_said(old.get(key))} → {_said(value)}"
+        f"{field_noun(record, key)}: {_said(connection, record, key, old.get(key))}"
+        f" → {_said(connection, record, key, value)}"
         for key, value in new.items()
         if old.get(key) != value
     )
 
 
-def _said(value: object) -> str:
-    return "empty" if value in (None, "") else f"“{value}”"
+def _said(connection: Connection, record: str, column: str, value: object) -> str:
+    """A value in words: yes or no, another record by its name as every screen may show it, else as it is."""
+    if value in (None, ""):
+        return "empty"
+    known = RECORDS[record].table.c.get(column)
+    if known is not None and isinstance(known.type, Boolean):
+        return "yes" if value else "no"
+    for key in known.foreign_keys if known is not None and isinstance(value, int) else ():
+        other = key.column.table.name
+        if other in RECORDS:
+            return f"“{record_name(connection, other, value) or 'removed since'}”"
+    return f"“{value}”"

@@ -142,5 +142,7 @@ def test_an_empty_day_says_which_day_is_meant(desk: Desk, qtbot: QtBot) -> None:
     desk.show_record("project", 1)
     page = desk.area("projects").currentWidget()
     assert page is not None
-    hints = [line.placeholderText() for line in page.findChildren(QLineEdit) if line.accessibleName() == "Day"]
+    hints = [
+        line.placeholderText() for line in page.findChildren(QLineEdit) if line.accessibleName() == "Day"
+    ]
     assert hints == ["22 Nov 2026: the main day"]
