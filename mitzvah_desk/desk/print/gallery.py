@@ -1,6 +1,7 @@
 """Every paper as a picture, grouped by what it is for: arrows, a letter or the mouse choose one."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QSettings, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -209,5 +210,5 @@ class PaperGallery(QWidget):
         return min(rows[order[at]], key=lambda each: abs(self._cell(each)[1] - column))
 
     def _cell(self, card: PaperCard) -> tuple[int, int]:
-        row, column, _, _ = self._grid.getItemPosition(self._grid.indexOf(card))  # type: ignore[misc]  # a tuple
-        return row, column
+        place: Any = self._grid.getItemPosition(self._grid.indexOf(card))  # Qt's stubs say otherwise
+        return int(place[0]), int(place[1])

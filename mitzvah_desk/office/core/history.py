@@ -104,8 +104,8 @@ def _said(connection: Connection, record: str, column: str, value: object) -> st
     known = RECORDS[record].table.c.get(column)
     if known is not None and isinstance(known.type, Boolean):
         return "yes" if value else "no"
-    for key in known.foreign_keys if known is not None and isinstance(value, int) else ():
+    for key in known.foreign_keys if known is not None else ():
         other = key.column.table.name
-        if other in RECORDS:
+        if other in RECORDS and isinstance(value, int):
             return f"“{record_name(connection, other, value) or 'removed since'}”"
     return f"“{value}”"

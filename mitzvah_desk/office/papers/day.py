@@ -32,6 +32,7 @@ from mitzvah_desk.rules.figures import Figures, describe_figures
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
+from mitzvah_desk.rules.public_projects import TOLD_TO_ALL, tell_left_out
 from mitzvah_desk.rules.rota.facts import NOT_SERVING
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
@@ -52,10 +53,19 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     if facts is None:
         raise not_found()
     day = asked.scope.day or facts.main_day
-    held = office.query(query.list_day_projects, asked.campaign_id, day)
-    found = [rota for project_id in held if (rota := office.query(read_rota_facts, project_id)) is not None]
+    rotas = {
+        project_id: rota
+        for project_id in office.query(query.list_day_projects, asked.campaign_id, day)
+        if (rota := office.query(read_rota_facts, project_id)) is not None
+    }
+    held = [
+        key
+        for key, rota in rotas.items()
+        if asked.audience is not Audience.PUBLIC or rota.project.status in TOLD_TO_ALL
+    ]
+    found = [rotas[key] for key in held]
     reprint = office.query(compare_with_print, held, asked.audience)
-    shown = [_project(rota, day, reprint, asked.audience) for rota in found]
+    shown = [_project(rota, day, reprint, asked.audience, asked.now) for rota in found]
     shown.sort(key=lambda project: project.shifts[0].starts_at if project.shifts else datetime.max)
     starts = [shift.starts_at for rota in found for shift in rota.shifts]
     hebrew = describe_hebrew_dates(day, starts, calendar_place(office.query(read_settings)))
@@ -76,12 +86,13 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         values,
         lambda values, _: document(values, asked.paper),
         file_name(f"Rota of {format_long_date(day)}"),
+        findings=tell_left_out(len(rotas) - len(held)),
         count=len(found),
         note=note_printed((s.id for rota in found for s in rota.shifts), asked.audience, asked.now),
     )
 
 
-def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -> "DayProject":
+def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience, now: datetime) -> "DayProject":
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
     from mitzvah_desk.documents.layout.text import isolate_text
 
@@ -89,7 +100,9 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -
     for shift in rota.shifts:
         helpers = [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
         staffing = _staffing(shift, helpers)
-        tally = staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing)
+        over = shift.ends_at is not None and shift.ends_at <= now
+        gap = 0 if over else staffing.gap
+        tally = staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing, over=over)
         people = tuple(
             f"{isolate_text(name)} (new)" if helper.key in reprint.new else name
             for helper in helpers
@@ -109,7 +122,7 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -
             place = shift.place.name_for(audience)
             role = f"{isolate_text(shift.role)}, {isolate_text(place)}" if place else shift.role
             changes = reprint.changed.get(shift.id, ())
-            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, staffing.gap, changes))
+            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, gap, changes))
     where = ", ".join(rota.place_lines(audience))
     return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons))
 
@@ -123,9 +136,9 @@ def _staffing(shift: PaperShift, helpers: Sequence[HelperFacts]) -> Staffing:
     return count_staffing(heads(asked=False), heads(asked=True), shift.minimum, shift.maximum)
 
 
-def _tally(shift: PaperShift, staffing: Staffing) -> str:
-    """How many come and are looked for, for those who need not know who has answered."""
-    if staffing.gap:
+def _tally(shift: PaperShift, staffing: Staffing, *, over: bool) -> str:
+    """How many come and are still looked for, for those who need not know who has answered."""
+    if staffing.gap and not over:
         return f"{staffing.heads} of {shift.minimum}, needs {staffing.gap} more"
     return f"{staffing.heads} of {max(shift.maximum, shift.minimum)}"
 
@@ -143,14 +156,14 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
     known = office.query(read_figures, asked.campaign_id, asked.now)
     if known is None:
         raise not_found()
-    facts = office.query(report_query, asked.campaign_id)
     public = asked.audience is Audience.PUBLIC
+    facts = office.query(report_query, asked.campaign_id, public=public)
     values = ReportValues(
         known.name,
         " · ".join(part for part in (format_long_date(known.main_day), known.theme) if part),
         describe_figures(known),
         (
-            _people_chart(office, asked.campaign_id, known),
+            _people_chart(office, asked.campaign_id, known, public=public),
             *_given_charts(known),
             *_goods_charts(office, asked.campaign_id, known.main_day, public=public),
             Chart(
@@ -183,12 +196,16 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
     )
 
 
-def _people_chart(office: Office, campaign_id: int, known: Figures) -> "Chart":
+def _people_chart(office: Office, campaign_id: int, known: Figures, *, public: bool) -> "Chart":
     """How many people each project has: those who came where any did, else those on the rota."""
     from mitzvah_desk.documents.report import Chart, ReportBar
 
     count = known.came_by_project if known.came.total else known.by_project
-    rows = [row for row in office.query(list_projects, campaign_id) if count.get(row.id)]
+    rows = [
+        row
+        for row in office.query(list_projects, campaign_id)
+        if count.get(row.id) and (row.status in TOLD_TO_ALL or not public)
+    ]
     rows.sort(key=lambda row: (-count[row.id], row.title))
     title = "People who came, by project" if known.came.total else "People on the rota, by project"
     return Chart(title, tuple(ReportBar(r.title, count[r.id], f"{count[r.id]:,}") for r in rows))
