@@ -115,7 +115,7 @@ class RotaShift:
         """``3 of 5``; how many it takes where its words say who comes."""
         if self.apart:
             least = "" if self.minimum == self.maximum else f"{self.minimum}–"
-            return f"takes {least}{self.maximum}"
+            return f"for {least}{self.maximum}"
         return f"{self.coming} of {self.minimum if self.missing else max(self.maximum, self.minimum)}"
 
     @property

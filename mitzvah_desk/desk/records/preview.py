@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QRect, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.gate_panel import GatePanel
+from mitzvah_desk.desk.records.page_view import PageView
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
@@ -51,14 +52,23 @@ class Preview(QWidget):
         self._area.setWidgetResizable(True)
         self._area.setWidget(self._sheet)
         self._area.setAccessibleName("Preview")
+        self._area.installEventFilter(self)
         self.before_action = self._action("Page before", "chevron-left", "PgUp", lambda: self._turn(-1))
         self.after_action = self._action("Next page", "chevron-right", "PgDown", lambda: self._turn(1))
         self.print_action = self._action("Print…", "printer", "Ctrl+P", self.print_it)
         self.save_action = self._action("Save as PDF…", "download", "Ctrl+S", self.save_as)
+        self.fit_action = self._action("Whole page", "file-text", "Ctrl+Shift+W", self._fit)
+        self.away_action = self._action("Smaller", "zoom-out", "Ctrl+-", lambda: self._zoom(-1))
+        self.nearer_action = self._action("Larger", "zoom-in", "Ctrl++", lambda: self._zoom(1))
+        self.nearer_action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._view = PageView.read()
         bar = QHBoxLayout()
         for action in (self.before_action, self.after_action):
             bar.addWidget(make_action_button(action))
         bar.addWidget(self._where)
+        bar.addSpacing(self.fontMetrics().height())
+        for action in (self.fit_action, self.away_action, self.nearer_action):
+            bar.addWidget(make_action_button(action, words=action is self.fit_action))
         bar.addStretch(1)
         bar.addWidget(make_action_button(self.save_action))
         bar.addWidget(make_action_button(self.print_action, primary=True))
@@ -205,6 +215,7 @@ class Preview(QWidget):
             self._sheet.setPixmap(QPixmap())
             self._sheet.setText("Choose what to print.")
             self._where.setText("")
+            self._tell_view()
             self.before_action.setEnabled(False)
             self.after_action.setEnabled(False)
             return
@@ -212,9 +223,11 @@ class Preview(QWidget):
 
         self._page = min(max(self._page + step, 0), self._pages - 1)
         ratio = self.devicePixelRatioF()
-        width, _ = page_size_points(self.pdf, self._page)
-        room = max(self._area.viewport().width() - self.fontMetrics().height(), 200)
-        shown = min(room, round(width * 96 / _POINTS * 1.5))
+        size = page_size_points(self.pdf, self._page)
+        width = size[0]
+        room = self._area.size() - QSize(1, 1) * self.fontMetrics().height()
+        shown = self._view.page_width(size, room)
+        self._tell_view()
         raster = render_page(self.pdf, self._page, shown / width * _POINTS * ratio)
         image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
         pixmap = QPixmap.fromImage(image)
@@ -224,6 +237,40 @@ class Preview(QWidget):
         self.before_action.setEnabled(self._page > 0)
         self.after_action.setEnabled(self._page < self._pages - 1)
         self._area.verticalScrollBar().setValue(0)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a page that is shown whole, or as wide as there is room, follows the room there is."""
+        if watched is self._area and event.type() == QEvent.Type.Resize and self._view.fits:
+            QTimer.singleShot(0, self, self._follow)
+        return super().eventFilter(watched, event)
+
+    def show_page(self, page: int) -> None:
+        """Turns to a page, counted from 0."""
+        self._turn(page - self._page)
+
+    def _follow(self) -> None:
+        if self._released is not None:
+            self._turn(0)
+
+    def _fit(self) -> None:
+        """The whole page; pressed there, as wide as there is room."""
+        self._look(PageView.WIDE if self._view is PageView.WHOLE else PageView.WHOLE)
+
+    def _zoom(self, step: int) -> None:
+        self._look(self._view.step(step))
+
+    def _look(self, view: PageView) -> None:
+        self._view = view
+        view.save()
+        self._turn(0)
+
+    def _tell_view(self) -> None:
+        other = PageView.WIDE if self._view is PageView.WHOLE else PageView.WHOLE
+        self.fit_action.setText(other.words)
+        there = self._released is not None
+        for action, step in ((self.away_action, -1), (self.nearer_action, 1)):
+            action.setEnabled(there and self._view.step(step) is not self._view)
+        self.fit_action.setEnabled(there)
 
     def _action(self, text: str, icon_name: str, key: str, slot: object) -> QAction:
         action = QAction(theme.load_icon(icon_name), text, self)
