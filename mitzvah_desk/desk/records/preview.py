@@ -27,19 +27,22 @@ class Preview(QWidget):
 
     Attributes:
         writer: writes several papers into a folder, beside the window.
+        pages: how many pages it has.
 
     Signals:
+        turned: another page is shown, counted from 0.
         finished: it was printed or saved.
     """
 
     finished = Signal()
+    turned = Signal(int)
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._released: Released | None = None
         self._page = 0
-        self._pages = 0
+        self.pages = 0
         self._runner = session.runner()
         self.writer = session.runner()
         self.findings = FindingsBar()
@@ -113,7 +116,7 @@ class Preview(QWidget):
         if released is not None:
             from mitzvah_desk.documents.layout.raster import page_count
 
-            self._pages = page_count(released.content)
+            self.pages = page_count(released.content)
         self.findings.set_findings(released.findings if released else ())
         for action in (self.print_action, self.save_action):
             action.setEnabled(released is not None)
@@ -184,18 +187,18 @@ class Preview(QWidget):
         )
         printer.setFullPage(True)
         printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        printer.setFromTo(1, self._pages)
+        printer.setFromTo(1, self.pages)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
-        first, last = printer.fromPage() or 1, printer.toPage() or self._pages
+        first, last = printer.fromPage() or 1, printer.toPage() or self.pages
         dpi = min(printer.resolution(), 300)
         painter = QPainter(printer)
         if not painter.isActive():
             text = f"{self._released.name} could not be printed."
             self.session.tell_world(WorldError(text, "Choose another printer, or save it as PDF."), self)
             return
-        for number in range(first - 1, min(last, self._pages)):
+        for number in range(first - 1, min(last, self.pages)):
             if number > first - 1:
                 printer.newPage()
             raster = render_page(self.pdf, number, dpi)
@@ -221,7 +224,7 @@ class Preview(QWidget):
             return
         from mitzvah_desk.documents.layout.raster import page_size_points, render_page
 
-        self._page = min(max(self._page + step, 0), self._pages - 1)
+        self._page = min(max(self._page + step, 0), self.pages - 1)
         ratio = self.devicePixelRatioF()
         size = page_size_points(self.pdf, self._page)
         width = size[0]
@@ -233,10 +236,11 @@ class Preview(QWidget):
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(ratio)
         self._sheet.setPixmap(pixmap)
-        self._where.setText(f"Page {self._page + 1} of {self._pages}")
+        self._where.setText(f"Page {self._page + 1} of {self.pages}")
         self.before_action.setEnabled(self._page > 0)
-        self.after_action.setEnabled(self._page < self._pages - 1)
+        self.after_action.setEnabled(self._page < self.pages - 1)
         self._area.verticalScrollBar().setValue(0)
+        self.turned.emit(self._page)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Qt: a page that is shown whole, or as wide as there is room, follows the room there is."""
@@ -244,8 +248,21 @@ class Preview(QWidget):
             QTimer.singleShot(0, self, self._follow)
         return super().eventFilter(watched, event)
 
-    def show_page(self, page: int) -> None:
-        """Turns to a page, counted from 0."""
+    def show_part(self, number: int, of: int, words: str) -> None:
+        """Turns to one of several parts: its page where each has one, else the next page with its words.
+
+        Args:
+            number: which part, counted from 0.
+            of: how many parts there are.
+            words: what stands on its first page.
+        """
+        from mitzvah_desk.documents.layout.raster import extract_page_text
+
+        if self._released is None:
+            return
+        page = number
+        while self.pages != of and page < self.pages and words not in extract_page_text(self.pdf, page):
+            page += 1
         self._turn(page - self._page)
 
     def _follow(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
-from shared.sample_year import copy_sample
+from sample_year import copy_sample
 
 from mitzvah_desk.desk.print.area import PrintArea
 from mitzvah_desk.desk.print.gallery import list_used_papers
