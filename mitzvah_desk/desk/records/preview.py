@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMarginsF, QObject, QRect, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.gate_panel import GatePanel
 from mitzvah_desk.desk.records.page_view import PageView
@@ -12,6 +12,7 @@ from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.core.office import WorldError
@@ -65,14 +66,12 @@ class Preview(QWidget):
         self.nearer_action = self._action("Larger", "zoom-in", "Ctrl++", lambda: self._zoom(1))
         self.nearer_action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
         self._view = PageView.read()
-        bar = QHBoxLayout()
+        bar = FlowLayout()
         for action in (self.before_action, self.after_action):
             bar.addWidget(make_action_button(action))
         bar.addWidget(self._where)
-        bar.addSpacing(self.fontMetrics().height())
         for action in (self.fit_action, self.away_action, self.nearer_action):
             bar.addWidget(make_action_button(action, words=action is self.fit_action))
-        bar.addStretch(1)
         bar.addWidget(make_action_button(self.save_action))
         bar.addWidget(make_action_button(self.print_action, primary=True))
         layout = QVBoxLayout(self)
