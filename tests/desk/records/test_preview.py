@@ -1,3 +1,4 @@
+# mypy: allow-untyped-calls
 """The preview: pages, saving, and a print of the true size."""
 
 from collections.abc import Iterator

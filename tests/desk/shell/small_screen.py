@@ -5,6 +5,7 @@ Run by ``test_small_screens`` in a process of its own, since a screen is chosen 
 
 import sys
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,10 @@ from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QInputDialog, QPushButton, QWidget
 from sample_year import copy_sample
+
+from mitzvah_desk.app import make_application
+from mitzvah_desk.desk.shell.area_entries import ENTRIES
+from mitzvah_desk.desk.shell.main import Desk
 
 NEVER = ("Quit", "Close the file", "Print…", "Lock", "Door mode")
 """What leaves the window, or belongs to the system."""
@@ -38,28 +43,31 @@ def look_and_leave(dialog: QDialog) -> int:
     return 0
 
 
-def press_everything(page: QWidget) -> None:
-    """Triggers every action and presses every button that says it opens something."""
-    for action in page.findChildren(QAction):
-        if action.isEnabled() and action.text().endswith("…") and not action.text().startswith(NEVER):
+def opens_something(words: str) -> bool:
+    """Whether an action or a button of these words opens a window of the program's own."""
+    return words.endswith("…") and not words.replace("&", "").startswith(NEVER)
+
+
+def trigger(actions: Iterable[QAction]) -> None:
+    """Triggers those that open something."""
+    for action in actions:
+        if action.isEnabled() and opens_something(action.text()):
             action.trigger()
             QApplication.processEvents()
+
+
+def press_everything(page: QWidget) -> None:
+    """Triggers every action and presses every button that opens something."""
+    trigger(page.findChildren(QAction))
     for button in page.findChildren(QPushButton):
-        if button.isVisible() and button.isEnabled() and button.text().endswith("…"):
-            if not button.text().startswith(NEVER) and button.menu() is None:
-                button.click()
-                QApplication.processEvents()
+        usable = button.isVisible() and button.isEnabled() and button.menu() is None
+        if usable and opens_something(button.text()):
+            button.click()
+            QApplication.processEvents()
 
 
-def main() -> None:
-    """Goes through the window."""
-    from mitzvah_desk.app import make_application
-    from mitzvah_desk.desk.shell.area_entries import ENTRIES
-    from mitzvah_desk.desk.shell.main import Desk
-
-    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, tempfile.mkdtemp())
-    app = make_application(sys.argv[:1])
+def answer_nothing() -> None:
+    """Opens no dialog of the system, and looks at those of the program instead of waiting for them."""
     patched: Any = QDialog
     patched.exec = patched.open = look_and_leave
     for name in ("getOpenFileName", "getSaveFileName", "getOpenFileNames"):
@@ -67,29 +75,38 @@ def main() -> None:
     setattr(QFileDialog, "getExistingDirectory", staticmethod(lambda *_, **__: ""))  # noqa: B010  # as those
     for name in ("getText", "getItem", "getInt", "getMultiLineText"):
         setattr(QInputDialog, name, staticmethod(lambda *_, **__: ("", False)))
+
+
+def walk(desk: Desk) -> None:
+    """Goes through the areas, the pages of records and the menus of an open file."""
+    for entry in ENTRIES:
+        desk.go_to(entry.key)
+        QApplication.processEvents()
+        look_at(desk, entry.title)
+        press_everything(desk.area(entry.key))
+    for noun in ("project", "person", "household", "group", "partner", "donation", "item", "delivery"):
+        desk.show_record(noun, 1)
+        QApplication.processEvents()
+        look_at(desk, noun)
+        for area in desk.areas.values():
+            if area.isVisible():
+                press_everything(area)
+    trigger(desk.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly))
+
+
+def main() -> None:
+    """Goes through the window."""
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, tempfile.mkdtemp())
+    app = make_application(sys.argv[:1])
+    answer_nothing()
     desk = Desk(user_name="Ann")
     desk.show()
     app.processEvents()
     look_at(desk, "The first window")
     with tempfile.TemporaryDirectory() as folder:
         desk.open_file(copy_sample(Path(folder) / "year.mitzvah"))
-        for entry in ENTRIES:
-            desk.go_to(entry.key)
-            app.processEvents()
-            look_at(desk, entry.title)
-            press_everything(desk.area(entry.key))
-        for noun in ("project", "person", "household", "group", "partner", "donation", "item", "delivery"):
-            desk.show_record(noun, 1)
-            app.processEvents()
-            look_at(desk, noun)
-            for area in desk.areas.values():
-                if area.isVisible():
-                    press_everything(area)
-        for each in desk.findChildren(QAction, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            if each.isEnabled() and each.text().endswith("…"):
-                if not each.text().replace("&", "").startswith(NEVER):
-                    each.trigger()
-                    app.processEvents()
+        walk(desk)
         desk.close_file()
     print(f"{len(seen)} windows seen")
     for misfit in sorted(misfits):
