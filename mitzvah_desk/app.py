@@ -9,13 +9,15 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_log_path
-from PySide6.QtCore import QSettings, QTimer
+from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from mitzvah_desk import __version__, shipped
 from mitzvah_desk.desk.session.colour_scheme import read_scheme
+from mitzvah_desk.desk.session.recent_files import read_last_file
 from mitzvah_desk.desk.shell.main import Desk
+from mitzvah_desk.desk.shell.window_server import WindowServer, raise_open_window
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.office.core.office import WorldError
 
@@ -27,21 +29,45 @@ ErrorFacts = tuple[type[BaseException], BaseException, TracebackType | None] | t
 def run_window(path: Path | None = None) -> int:
     """Opens the window, on a file or on the welcome page; returns when it is closed.
 
+    Where a window of this user has the file open already, that one comes to the front instead.
+
     Args:
-        path: the file to open; the welcome page where None.
+        path: the file to open; that of last time where None, and else the welcome page.
 
     Returns:
         0.
     """
     app = make_application(sys.argv)
     configure_logging()
+    wanted = path or read_last_file()
+    if wanted is not None and raise_open_window(wanted):
+        return 0
     sys.excepthook = ErrorTeller()
     desk = Desk(user_name=user_name())
+    listen_for_starts(desk)
     desk.show()
-    if path is not None:
-        # Within the event loop, so that whatever goes wrong is told and the window stays.
-        QTimer.singleShot(0, desk, lambda: desk.open_file(path))
+    # Within the event loop, so that whatever goes wrong is told and the window stays.
+    QTimer.singleShot(0, desk, desk.start.reopen_last if path is None else lambda: desk.open_file(path))
     return int(app.exec())
+
+
+def listen_for_starts(desk: Desk) -> WindowServer:
+    """Lets a second start on the file of a window raise that window."""
+    server = WindowServer(desk)
+    desk.file_shown.connect(server.follow)
+    server.raise_requested.connect(lambda: raise_window(desk))
+    return server
+
+
+def raise_window(window: QWidget) -> None:
+    """Brings a window to the front, however small it was made; or lets it ask for it."""
+    window.setWindowState(
+        window.windowState() & ~Qt.WindowState.WindowMinimized | Qt.WindowState.WindowActive
+    )
+    window.show()
+    window.raise_()
+    window.activateWindow()
+    QApplication.alert(window)
 
 
 def make_application(argv: list[str]) -> QApplication:

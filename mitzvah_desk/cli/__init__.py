@@ -37,6 +37,7 @@ from mitzvah_desk.cli.words import (
 from mitzvah_desk.frozen import run_helper_process
 
 COMMANDS = (
+    "new",
     "sample",
     "check",
     "clashes",

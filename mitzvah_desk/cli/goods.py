@@ -69,6 +69,7 @@ def add_exports(exporting: Commands) -> None:
 
 def _stock(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.goods.stock_queries import list_lots
+    from mitzvah_desk.rules.goods.weights import format_amount
 
     if arguments.short:
         return _short(arguments)
@@ -82,6 +83,7 @@ def _stock(arguments: argparse.Namespace) -> int:
                 "size": row.size,
                 "in_stock": row.left,
                 "free": row.free,
+                "unit": row.unit,
                 "place": row.place,
                 "state": str(row.state),
                 "condition": str(row.condition),
@@ -109,12 +111,14 @@ def _stock(arguments: argparse.Namespace) -> int:
             row.stopped,
         )
         about = "".join(f", {part}" for part in parts if part)
-        print(f"{row.left:>6,} {row.item}{about} ({row.free:,} free)")
+        left, free = (format_amount(many, row.unit) for many in (row.left, row.free))
+        print(f"{left:>8} {row.item}{about} ({free} free)")
     return DONE
 
 
 def _short(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.goods.short import list_short
+    from mitzvah_desk.rules.goods.weights import format_amount
 
     with closing(open_office(arguments, read_only=True)) as office:
         rows = office.query(list_short, date.today())
@@ -123,6 +127,7 @@ def _short(arguments: argparse.Namespace) -> int:
             {
                 "item": row.item,
                 "kind": row.category,
+                "unit": row.unit,
                 "short_by": row.short_by,
                 "free": row.free,
                 "minimum": row.minimum,
@@ -135,19 +140,23 @@ def _short(arguments: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return DONE
     for row in rows:
+        lacking, free, keep, wanted = (
+            format_amount(many or 0, row.unit) for many in (row.short_by, row.free, row.minimum, row.wanted)
+        )
         parts = (
-            f"{row.free:,} free",
-            f"keep {row.minimum:,}" if row.minimum else "",
-            f"{row.wanted:,} asked for" if row.wanted else "",
+            f"{free} free",
+            f"keep {keep}" if row.minimum else "",
+            f"{wanted} asked for" if row.wanted else "",
             "as many as there are asked for" if row.without_number else "",
             f"by {row.partners}" if row.partners else "",
         )
-        print(f"{row.short_by:>6,} {row.item} ({', '.join(part for part in parts if part)})")
+        print(f"{lacking:>8} {row.item} ({', '.join(part for part in parts if part)})")
     return DONE
 
 
 def _recall(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.goods.recall import recalled_lots, recipients
+    from mitzvah_desk.rules.goods.weights import format_amount, format_amount_of
 
     with closing(open_office(arguments, read_only=True)) as office:
         search = _recall_search(office, arguments)
@@ -156,7 +165,7 @@ def _recall(arguments: argparse.Namespace) -> int:
         held = office.query(recalled_lots.list_held_parts, ids)
         got = office.query(recipients.list_recall_recipients, ids)
     if arguments.json:
-        names = ("item", "size", "batch", "donor", "left", "aside", "gone", "used", "stopped")
+        names = ("item", "size", "batch", "donor", "left", "aside", "gone", "used", "unit", "stopped")
         found = [{"lot": lot.id, **{name: getattr(lot, name) for name in names}} for lot in lots]
         print(json.dumps(found, ensure_ascii=False, indent=2))
         return DONE
@@ -165,9 +174,10 @@ def _recall(arguments: argparse.Namespace) -> int:
     for lot in lots:
         known = (f"lot {lot.id}", lot.size, lot.batch, f"from {lot.donor}" if lot.donor else "", lot.stopped)
         about = ", ".join(part for part in known if part)
-        print(f"{lot.item}, {about}: {lot.left:,} here, {lot.gone:,} with partners, {lot.used:,} used")
+        left, gone, used = (format_amount(many, lot.unit) for many in (lot.left, lot.gone, lot.used))
+        print(f"{lot.item}, {about}: {left} here, {gone} with partners, {used} used")
     for part in held:
-        print(f"Set aside: {part.quantity:,} {part.item} for {part.partner}")
+        print(f"Set aside: {format_amount_of(part.quantity, part.unit, part.item)} for {part.partner}")
     for each in got:
         rung = f"rung {each.rung_at:%d/%m/%Y %H:%M}" if each.rung_at else "not rung yet"
         print(f"Ring {each.name}, {each.phone or 'number on their page'}: {each.what}, {rung}")
@@ -234,8 +244,8 @@ def _donations(office: "Office", campaign: int) -> Table:
                 given.project,
                 line.item,
                 line.size,
-                line.quantity,
-                line.left,
+                _amount_cell(line.quantity, line.unit),
+                _amount_cell(line.left, line.unit),
                 str(line.condition),
                 line.use_by or line.best_before,
             )
@@ -257,8 +267,8 @@ def _deliveries(office: "Office", campaign: int) -> Table:
             str(row.status),
             line.item,
             line.size,
-            line.quantity,
-            line.delivered,
+            _amount_cell(line.quantity, line.unit),
+            None if line.delivered is None else _amount_cell(line.delivered, line.unit),
             str(line.outcome),
             "" if row.confidential else line.note,
         )
@@ -266,6 +276,13 @@ def _deliveries(office: "Office", campaign: int) -> Table:
         for line in office.query(list_delivery_lines, row.id)
     ]
     return titles, rows
+
+
+def _amount_cell(quantity: int, unit: str) -> "Cell":
+    """A quantity in a table: a number to add up of what is counted, else with its measure: ``2.5 kg``."""
+    from mitzvah_desk.rules.goods.weights import format_amount, read_measure
+
+    return format_amount(quantity, unit) if read_measure(unit) else quantity
 
 
 def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office", int], Table]) -> int:

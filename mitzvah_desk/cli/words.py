@@ -14,7 +14,9 @@ TABLES = ("csv", "xlsx", "ods")
 EXAMPLES = """examples:
   mitzvah-desk                                   open the window
   mitzvah-desk "Mitzvah Day.mitzvah"             open the window on a file
-  mitzvah-desk sample Sample.mitzvah             make the sample year
+  mitzvah-desk new "Our year.mitzvah" --synagogue "Beit Chaverim" --town Leeds
+  mitzvah-desk sample Sample.mitzvah             make the sample year, some weeks before its day
+  mitzvah-desk sample Sample.mitzvah --day 22/11/2026
   mitzvah-desk check Sample.mitzvah --json       look a file over
   mitzvah-desk clashes Sample.mitzvah --campaign 2026
   mitzvah-desk print rota Sample.mitzvah --project bulbs --to rota.pdf

@@ -58,7 +58,7 @@ def render_about(values: AboutValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=title,
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=Audience.COMMITTEE,
         printed_at=values.printed_at,
         reader=f"For {isolate_text(values.about.name)}",

@@ -48,7 +48,7 @@ def render_project_brief(values: BriefValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=f"Brief: {title}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )

@@ -46,7 +46,7 @@ def render_certificates(
 ) -> bytes:
     """Certificates, a page each, as one PDF."""
     sheets = Sheets(
-        paper, title="Certificates", author=letterhead.name, audience=audience, printed_at=printed_at
+        paper, title="Certificates", letterhead=letterhead, audience=audience, printed_at=printed_at
     )
     for child in children:
         _draw(child, letterhead, sheets)

@@ -93,7 +93,7 @@ def render_consent_forms(values: ConsentFormsValues, paper: Paper, audience: Aud
     sheets = Sheets(
         paper,
         title=f"Permission form: {only}" if only else "Permission forms",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=audience,
         printed_at=values.printed_at,
     )

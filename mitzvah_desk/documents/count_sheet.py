@@ -46,7 +46,7 @@ def render_count_sheet(
 ) -> bytes:
     """The sheet as a PDF. What the ledger expects is not on it, so that people count and do not copy."""
     sheets = Sheets(
-        paper, title=f"Count sheet: {title}", author=head.name, audience=audience, printed_at=printed_at
+        paper, title=f"Count sheet: {title}", letterhead=head, audience=audience, printed_at=printed_at
     )
     styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
     lot, counted = PaperColumn("Lot", 0, right=True), PaperColumn("Counted", 1)
@@ -87,7 +87,7 @@ def render_weighing_sheet(
 ) -> bytes:
     """Empty lines for the scales at the door, to be typed in afterwards; as a PDF."""
     sheets = Sheets(
-        paper, title=f"Weighing sheet: {title}", author=head.name, audience=audience, printed_at=printed_at
+        paper, title=f"Weighing sheet: {title}", letterhead=head, audience=audience, printed_at=printed_at
     )
     styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
     kg, typed = PaperColumn("kg", 0.7, right=True), PaperColumn("Typed in", 0.6)

@@ -47,6 +47,7 @@ class DeliveryValues:
     """One delivery.
 
     Attributes:
+        number: the delivery's, by which both sides can speak of it.
         to: the partner, as the audience may see it.
         when: the day and the times.
         driver: who drives.
@@ -69,6 +70,7 @@ class DeliveryValues:
     note: str = ""
     stopped: tuple[str, ...] = ()
     granted: Granted = field(default_factory=Granted)
+    number: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +116,8 @@ def render_driver_sheet(batch: DeliveryBatch, paper: Paper) -> bytes:
 
 
 def _sheets(title: str, batch: DeliveryBatch, paper: Paper) -> Sheets:
-    return Sheets(
-        paper, title=title, author=batch.letterhead.name, audience=batch.audience, printed_at=batch.printed_at
-    )
+    head = replace(batch.letterhead, sign_up_line="")  # who gets goods is not asked to help
+    return Sheets(paper, title=title, letterhead=head, audience=batch.audience, printed_at=batch.printed_at)
 
 
 def _paper(
@@ -141,7 +142,8 @@ def _head(title: str, delivery: DeliveryValues, batch: DeliveryBatch, sheets: Sh
     yield VerticalSpace(gap)
     yield Text(delivery.to, replace(styles.title, align="start"))
     who = f"driven by {isolate_text(delivery.driver)}" if delivery.driver else ""
-    yield Text(" · ".join(part for part in (title, delivery.when, who) if part), styles.muted)
+    named = f"{title} {delivery.number}" if delivery.number else title
+    yield Text(" · ".join(part for part in (named, delivery.when, who) if part), styles.muted)
     yield VerticalSpace(gap)
 
 
@@ -187,14 +189,32 @@ def _note(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:
             (_under(line.what, line.handling), line.how_many, Blank(), _under(line.end, line.about))
             for line in delivery.lines
         ]
-    if delivery.address:
-        yield from (Text(line, styles.strong) for line in delivery.address)
-        yield VerticalSpace(gap)
-    yield make_table(columns, rows, styles, sheets.width)
-    yield from _left_out(delivery, sheets)
-    yield VerticalSpace(gap * 2)
-    thanks = Text("Taken over with thanks for everybody who gave:", styles.body)
-    yield Stack((thanks, *_sign(("Name", "Signature", "Date and time"), sheets)), together=True)
+    yield _parties(delivery, sheets)
+    yield VerticalSpace(gap)
+    thanks = Text("Received with thanks for everybody who gave:", styles.body)
+    signed = (
+        *_left_out(delivery, sheets),
+        VerticalSpace(gap * 1.5),
+        thanks,
+        *_sign(("Name", "Signature", "Date and time"), sheets),
+        VerticalSpace(gap * 0.5),
+        *_sign(("Handed over by", "Signature"), sheets),
+    )
+    yield make_table(columns, rows, styles, sheets.width, dense=True, tail=Stack(signed, together=True))
+
+
+def _parties(delivery: DeliveryValues, sheets: Sheets) -> Block:
+    """From whom and to whom, side by side, each with a number to ring."""
+    styles, head = sheets.styles, sheets.letterhead
+    giver = [Text("From", styles.muted), Text(head.name, styles.strong)]
+    phone = head.phone if sheets.audience is Audience.PUBLIC else head.day_phone or head.phone
+    giver += [Text(line, styles.body) for line in (*head.address, phone) if line]
+    taker = [Text("To", styles.muted), Text(delivery.to, styles.strong)]
+    taker += [Text(line, styles.body) for line in (*delivery.address, delivery.phone) if line]
+    if sheets.narrow:
+        return Stack((*giver, VerticalSpace(styles.body.size * 0.5), *taker))
+    half = (sheets.width - 20) / 2
+    return Row((Stack(tuple(giver)), Stack(tuple(taker))), (half, half), 20)
 
 
 def _left_out(delivery: DeliveryValues, sheets: Sheets) -> Iterator[Block]:

@@ -73,7 +73,7 @@ def render_gift_list(values: GiftListValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=f"Gift list: {title}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )

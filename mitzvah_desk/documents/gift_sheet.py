@@ -39,7 +39,7 @@ def render_gift_sheet(
 ) -> bytes:
     """The sheet as a PDF."""
     title = f"Thank you, {donor}"
-    sheets = Sheets(paper, title=title, author=head.name, audience=audience, printed_at=printed_at)
+    sheets = Sheets(paper, title=title, letterhead=head, audience=audience, printed_at=printed_at)
     styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
     columns = (
         PaperColumn("Given", 0),

@@ -75,7 +75,7 @@ def render_thank_you_letters(
         Cancelled: ``progress`` said stop.
     """
     sheets = Sheets(
-        paper, title="Thank-you letters", author=letterhead.name, audience=audience, printed_at=printed_at
+        paper, title="Thank-you letters", letterhead=letterhead, audience=audience, printed_at=printed_at
     )
     office = _Stationery(sheets, letterhead)
     for number, letter in enumerate(letters):

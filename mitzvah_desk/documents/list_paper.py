@@ -37,7 +37,7 @@ def render_list(
         printed_at: when, in local time.
         numbers: which columns, counted from 0, hold numbers and stand at the right.
     """
-    sheets = Sheets(paper, title=title, author=letterhead.name, audience=audience, printed_at=printed_at)
+    sheets = Sheets(paper, title=title, letterhead=letterhead, audience=audience, printed_at=printed_at)
     styles, width = sheets.styles, sheets.width
     shares = [
         max(

@@ -80,7 +80,7 @@ def render_recall_list(values: RecallValues, paper: Paper, *, audience: Audience
     sheets = Sheets(
         paper,
         title=f"Recall: {values.things}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=audience,
         printed_at=values.printed_at,
     )

@@ -42,7 +42,7 @@ def render_recovery_sheet(values: RecoverySheetValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title="Recovery sheet",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=Audience.COMMITTEE,
         printed_at=values.printed_at,
     )

@@ -84,9 +84,9 @@ class _BarLine(Block):
     style: Style
 
     def height(self, width: float) -> float:  # noqa: ARG002
-        return (
-            max(len(layout_lines(self.bar.label, self.style, self.label_width)), 1) * self.style.leading + 4
-        )
+        named = len(layout_lines(self.bar.label, self.style, self.label_width))
+        told = len(layout_lines(self.bar.said, self.style, self.said_width))
+        return max(named, told, 1) * self.style.leading + 4
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         pen.text(self.bar.label, self.style, self.label_width, x=x, top=top)
@@ -110,7 +110,7 @@ def render_campaign_report(values: ReportValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=f"Report: {values.campaign}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )
@@ -153,7 +153,7 @@ def _figures(figures: Sequence[FigureLine], styles: Styles, width: float) -> Blo
 def _chart(chart: Chart, styles: Styles, width: float) -> FlowSection:
     most = max(max(bar.value + bar.other, bar.aim) for bar in chart.bars)
     label = min(widest_text((bar.label for bar in chart.bars), styles.body) + 2, width * 0.4)
-    said = min(widest_text((bar.said for bar in chart.bars), styles.body) + 2, width * 0.25)
+    said = min(widest_text((bar.said for bar in chart.bars), styles.body) + 2, width * 0.3)
     lines: tuple[Block, ...]
     if width < styles.body.size * _ROOMY:
         bare = [_BarLine(replace(bar, label=""), most, 0, said, styles.body) for bar in chart.bars]

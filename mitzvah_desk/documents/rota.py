@@ -195,7 +195,7 @@ def render_project_rota(values: RotaValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=f"Rota: {title}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )

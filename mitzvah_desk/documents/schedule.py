@@ -66,7 +66,7 @@ def render_schedules(
 ) -> bytes:
     """Schedules, each beginning on a page of its own, as one PDF."""
     title = f"Schedule: {people[0].name}" if len(people) == 1 else "Schedules"
-    sheets = Sheets(paper, title=title, author=letterhead.name, audience=audience, printed_at=printed_at)
+    sheets = Sheets(paper, title=title, letterhead=letterhead, audience=audience, printed_at=printed_at)
     for person in people:
         sheets.flow(list(_blocks(person, letterhead, sheets.styles, sheets.width)), isolate_text(person.name))
     if not people:

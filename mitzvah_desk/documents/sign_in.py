@@ -1,11 +1,11 @@
 """The sign-in sheet of a project: who is expected, who came and went, with lines for walk-ins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Annotated
 
-from mitzvah_desk.documents.layout.flow import Block, Text, VerticalSpace
+from mitzvah_desk.documents.layout.flow import Block, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.notes import Needed
 from mitzvah_desk.documents.layout.paper import Paper
@@ -24,12 +24,16 @@ class Expected:
         name: as the audience may see it.
         shift: the job and its times.
         child: signed out by an adult.
+        group: a group, whose heads are counted when it comes.
+        care: what the desk must know: ``nut allergy``; for the committee only.
     """
 
     number: int
     name: str
     shift: str
     child: bool = False
+    group: bool = False
+    care: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +71,7 @@ def render_sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title=f"Sign-in sheet: {title}",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )
@@ -78,15 +82,16 @@ def render_sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
 def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]:
     styles, width, gap = sheets.styles, sheets.width, sheets.styles.body.size
     yield make_small_letterhead(values.letterhead, styles, width)
-    yield VerticalSpace(gap)
+    yield VerticalSpace(gap * 0.6)
     yield Text(title, replace(styles.title, align="start"))
     about = " · ".join(
         part for part in ("Sign-in sheet", values.date_line, values.place, values.sheet) if part
     )
     yield Text(about, styles.muted)
-    yield VerticalSpace(gap)
-    adults = [person for person in values.expected if not person.child]
-    children = [person for person in values.expected if person.child]
+    yield VerticalSpace(gap * 0.6)
+    adults = [p for p in values.expected if not p.child and not p.group]
+    groups = [p for p in values.expected if p.group]
+    children = [p for p in values.expected if p.child and not p.group]
     columns = (
         PaperColumn("No.", 0, right=True),
         PaperColumn("Name", 2.2, strong=True),
@@ -95,38 +100,74 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
         PaperColumn("Left"),
     )
     rows: list[tuple[Cell, ...]] = [(str(p.number), p.name, p.shift, Blank(), Blank()) for p in adults]
-    if rows or not children:
-        yield make_table(columns, rows, styles, width)
+    if rows or not (children or groups):
+        yield make_table(columns, rows, styles, width, dense=True)
         yield VerticalSpace(gap)
-    if children:
-        yield Text("Children", styles.heading)
-        yield Text("An adult signs for every child who leaves.", styles.muted)
-        yield VerticalSpace(gap * 0.4)
-        out = (
-            PaperColumn("No.", 0, right=True),
-            PaperColumn("Name", 2, strong=True),
-            PaperColumn("Shift", 1.8),
-            PaperColumn("Came", 0.8),
-            PaperColumn("Left", 0.8),
-            PaperColumn("Collected by (name and signature)", 2.4),
-        )
-        signed: list[tuple[Cell, ...]] = [
-            (str(p.number), p.name, p.shift, Blank(), Blank(), Blank()) for p in children
-        ]
-        yield make_table(out, signed, styles, width)
-        yield VerticalSpace(gap)
+    yield from _groups(groups, sheets)
+    yield from _children(children, sheets)
     if values.guests:
         yield Text("Guests who have booked", styles.heading)
         for line in values.guests:
             yield Text(line, styles.body)
         yield VerticalSpace(gap)
     if values.walk_ins:
-        yield Text("Not on the list? Welcome! Please write yourself in.", styles.heading)
-        yield VerticalSpace(gap * 0.4)
         fresh = (
-            PaperColumn("Name", 2.2),
-            PaperColumn("Telephone or e-mail", 2),
-            PaperColumn("Came"),
-            PaperColumn("Left"),
+            PaperColumn("Name", 2),
+            PaperColumn("Telephone or e-mail", 1.8),
+            PaperColumn("Under 18? Who answers for you", 2),
+            PaperColumn("Came", 0.8),
+            PaperColumn("Left", 0.8),
         )
-        yield make_table(fresh, [(Blank(), Blank(), Blank(), Blank())] * values.walk_ins, styles, width)
+        empty = [tuple(Blank() for _ in fresh)] * values.walk_ins
+        welcome = Text("Not on the list? Welcome! Please write yourself in.", styles.heading)
+        lines = make_table(fresh, empty, styles, width, dense=True)
+        yield Stack((welcome, VerticalSpace(gap * 0.3), lines), together=True)
+
+
+def _groups(groups: Sequence[Expected], sheets: Sheets) -> Iterator[Block]:
+    """Groups, with room for how many of them came."""
+    if not groups:
+        return
+    styles, gap = sheets.styles, sheets.styles.body.size
+    columns = (
+        PaperColumn("No.", 0, right=True),
+        PaperColumn("Group", 2, strong=True),
+        PaperColumn("Shift", 2),
+        PaperColumn("Children came", 1.1),
+        PaperColumn("Adults came", 1),
+        PaperColumn("Left", 0.8),
+    )
+    rows: list[tuple[Cell, ...]] = [
+        (str(p.number), p.name, p.shift, Blank(), Blank(), Blank()) for p in groups
+    ]
+    yield Text("Groups: please count who is here", styles.heading)
+    yield VerticalSpace(gap * 0.3)
+    yield make_table(columns, rows, styles, sheets.width, dense=True)
+    yield VerticalSpace(gap)
+
+
+def _children(children: Sequence[Expected], sheets: Sheets) -> Iterator[Block]:
+    """Children, with who collects them."""
+    if not children:
+        return
+    styles, gap = sheets.styles, sheets.styles.body.size
+    out = (
+        PaperColumn("No.", 0, right=True),
+        PaperColumn("Name", 2, strong=True),
+        PaperColumn("Shift", 1.8),
+        PaperColumn("Came", 0.8),
+        PaperColumn("Left", 0.8),
+        PaperColumn("Collected by (name and signature)", 2.4),
+    )
+    signed: list[tuple[Cell, ...]] = [
+        (str(p.number), _with_care(p), p.shift, Blank(), Blank(), Blank()) for p in children
+    ]
+    yield Text("Children: an adult signs for every child who leaves", styles.heading)
+    yield VerticalSpace(gap * 0.3)
+    yield make_table(out, signed, styles, sheets.width, dense=True)
+    yield VerticalSpace(gap)
+
+
+def _with_care(child: Expected) -> str:
+    """A child's name, and under it what the desk must know of it."""
+    return f"{child.name}\n{child.care}" if child.care else child.name

@@ -66,7 +66,7 @@ def render_signs(
     """
     title = next((sign.words[0] for sign in signs if sign.words), "Signs")
     sheets = Sheets(
-        paper, title=f"Sign: {title}", author=letterhead.name, audience=audience, printed_at=printed_at
+        paper, title=f"Sign: {title}", letterhead=letterhead, audience=audience, printed_at=printed_at
     )
     for sign in signs:
         _draw(sign, letterhead, sheets)

@@ -92,7 +92,7 @@ def render_still_here(values: StillHereValues, paper: Paper) -> bytes:
     sheets = Sheets(
         paper,
         title="Who is still here",
-        author=values.letterhead.name,
+        letterhead=values.letterhead,
         audience=values.audience,
         printed_at=values.printed_at,
     )

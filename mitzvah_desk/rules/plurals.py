@@ -27,6 +27,20 @@ def plural(name: str) -> str:
     return " ".join((*before, _several(last))) + rest
 
 
+def singular(word: str) -> str:
+    """A word without its plural: ``boxes`` as ``box``, ``cases`` as ``case``, ``tins`` as ``tin``."""
+    if word.endswith(("xes", "ches", "shes", "sses")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+def inflect_unit(count: int, unit: str) -> str:
+    """What things are counted in, for so many: ``1 packet``, ``2 packets``; ``kg`` and the like stay."""
+    if len(unit) < 3:
+        return unit
+    return singular(unit) if count == 1 else plural(unit)
+
+
 def _several(word: str) -> str:
     if word in _ODD:
         return _ODD[word]

@@ -173,6 +173,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             "office/rota/queries.py": "the project's own line of the board",
             "office/rota/errands.py": "where the project's guests of honour are received",
             "office/papers/queries.py": "the project's own head",
+            "office/papers/emergency.py": "the project's own place comes first",
             "office/papers/day_queries.py": "how to get into the project's own place",
             "office/newsletter/projects.py": "the project's own place",
         },

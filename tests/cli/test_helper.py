@@ -7,6 +7,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from sample_year import SAMPLE_DAY
 
 import mitzvah_desk
 from mitzvah_desk.cli import main
@@ -38,7 +39,7 @@ if __name__ == "__main__":
 def year(tmp_path: Path) -> Path:
     (tmp_path / "list.csv").write_text("Name,Email\nBob Levy,b@example.org\n", encoding="utf-8")
     path = tmp_path / "year.mitzvah"
-    assert main(["sample", str(path)]) == 0
+    assert main(["sample", str(path), "--day", str(SAMPLE_DAY)]) == 0
     return path
 
 

@@ -4,6 +4,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sample_year import SAMPLE_DAY
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points
@@ -16,7 +17,7 @@ from mitzvah_desk.rules.paper_kinds import PAPERS
 @pytest.fixture(scope="module")
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("printing") / "year.mitzvah"
-    assert main(["sample", str(path)]) == 0
+    assert main(["sample", str(path), "--day", str(SAMPLE_DAY)]) == 0
     return path
 
 

@@ -8,7 +8,13 @@ from paper_samples import AWKWARD, HEAD, PRINTED
 from mitzvah_desk.documents.brief import BriefValues, render_project_brief
 from mitzvah_desk.documents.certificates import CertificateValues, render_certificates
 from mitzvah_desk.documents.day_rota import DayProject, DayShift, DayValues, render_day_rota
-from mitzvah_desk.documents.emergency import Contact, EmergencyValues, render_emergency_card
+from mitzvah_desk.documents.emergency import (
+    Contact,
+    EmergencyValues,
+    NextOfKin,
+    Site,
+    render_emergency_card,
+)
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, render_campaign_report
 from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, render_schedules
@@ -51,9 +57,17 @@ def schedule(paper: Paper) -> bytes:
 def emergency(paper: Paper) -> bytes:
     """A card with three to ring."""
     contacts = (Contact("Coordinator", "Miriam Adler", "07700 900123"), Contact("First aid", "רחל כהן"))
-    values = EmergencyValues(
-        "Tea", DAY, ("Rubens House", "N3 0XX"), "By the gate", contacts, "24 adults", TEAM, PRINTED, HEAD
+    sites = (
+        Site(
+            ("Rubens House", "1 High Road", "N3 0XX"),
+            "By the gate",
+            "Barnet Hospital, EN5 3DJ",
+            "Sister Rose",
+        ),
+        Site(("Car park of the library", "N3 1XX")),
     )
+    kin = tuple(NextOfKin(name, "Bakers, 10:00 to 11:00", "Dan Levy, father, 07700 900124") for name in NAMES)
+    values = EmergencyValues("Tea", DAY, sites, contacts, "24 adults", TEAM, PRINTED, HEAD, kin)
     return render_emergency_card(values, paper)
 
 

@@ -109,7 +109,7 @@ def letter(name: str = "Ann and Bob Cohen", **other: object) -> LetterValues:
             "Thank you for taking part in Mitzvah Day 2026. We could not have done it without you.",
             "Your kindness made a real difference. We hope you will join us again next year.",
         ),
-        "given": ("Ann helping as baker at Interfaith tea", "40 × tinned tomatoes for Food drive"),
+        "given": ("You baked at Interfaith tea", "40 × tinned tomatoes for Food drive"),
         "closing": "With warm thanks,",
         "signatory_name": "Miriam Adler",
         "signatory_role": "Chair, social action committee",

@@ -134,7 +134,7 @@ def test_row_24_tiny_hats_reach_the_ward_with_their_sizes_and_a_note(year: Offic
 
 def test_row_25_bags_go_abroad_by_courier(year: Office) -> None:
     delivery = to(year, "Hearts Abroad")
-    assert (delivery.driver, delivery.things) == ("courier", 90)
+    assert (delivery.driver, delivery.things.short) == ("courier", "90")
     note = make_print_job(
         year,
         "delivery-note",

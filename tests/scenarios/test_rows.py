@@ -191,7 +191,7 @@ def test_row_22_a_thousand_bulbs_are_received__used_and_left(look: Look, sample:
     )
     assert stock == [(60, 1000)]
     (rotary,) = [line for line in sample.query(list_thanks, 1) if line.name == "Finchley Rotary"]
-    assert "1,000 × Crocus bulb for A thousand crocuses" in rotary.reasons
+    assert "1,000 crocus bulbs for A thousand crocuses" in rotary.reasons
 
 
 def test_row_23_households_that_give_get_one_letter_each(look: Look, sample: Office) -> None:

@@ -2,6 +2,7 @@
 
 import shutil
 import tempfile
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -10,6 +11,8 @@ from filelock import FileLock
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.sample.loader import make_sample
 
+SAMPLE_DAY = date(2026, 11, 22)
+"""Its main day in every test, whenever they run."""
 _FOLDERS: list[Path] = []
 
 
@@ -31,7 +34,7 @@ def _made() -> Path:
         if not path.exists():
             part = folder / "part.mitzvah"
             part.unlink(missing_ok=True)  # of a process that was stopped at it
-            make_sample(part).close()
+            make_sample(part, day=SAMPLE_DAY).close()
             part.replace(path)
     return path
 

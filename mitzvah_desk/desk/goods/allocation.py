@@ -18,7 +18,7 @@ from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.office.goods.request_queries import RequestRow
 from mitzvah_desk.rules.goods.allocation import Share
-from mitzvah_desk.rules.goods.weights import format_amount
+from mitzvah_desk.rules.goods.weights import add_up_amounts, format_amount
 
 Parts = tuple[tuple[int, int, int], ...]
 _SHARE = Qt.ItemDataRole.UserRole
@@ -125,14 +125,16 @@ class ShareDialog(QDialog):
         top.setFlags(top.flags() | Qt.ItemFlag.ItemIsUserCheckable | Qt.ItemFlag.ItemIsAutoTristate)
         for share in shares:
             line = QTreeWidgetItem(
-                top, [f"Lot {share.lot_id}", format_amount(share.quantity, row.unit), share.why]
+                top, [share.lot or f"Lot {share.lot_id}", format_amount(share.quantity, row.unit), share.why]
             )
             line.setData(0, _SHARE, share)
             line.setCheckState(0, Qt.CheckState.Checked)
+            line.setToolTip(0, escape_tooltip(share.lot))
             line.setToolTip(2, escape_tooltip(share.why))
             self._lines.append(line)
 
     def _count(self) -> None:
-        things = sum(quantity for _, _, quantity in self.parts())
-        self.go.setText(f"Set {things:,} things aside" if things else "Set aside")
-        self.go.setEnabled(things > 0)
+        units = {row.id: row.unit for row in self._rows}
+        things = add_up_amounts((quantity, units.get(request, "")) for request, _, quantity in self.parts())
+        self.go.setText(f"Set {things} aside" if things else "Set aside")
+        self.go.setEnabled(bool(things))

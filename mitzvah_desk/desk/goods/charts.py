@@ -54,20 +54,14 @@ class ChartsPage(QWidget):
         hoped = [*ask(list_partner_targets, number), *ask(list_targets, number)] if number is not None else []
         self.targets.set_bars(make_target_bars(hoped))
         self.targets.setVisible(bool(hoped))
-        self.stock.set_bars([ChartBar(each.label, each.count) for each in ask(list_stock_by_kind)])
+        self.stock.set_bars(
+            [ChartBar(each.label, each.count, words=each.say()) for each in ask(list_stock_by_kind)]
+        )
         day = ask(list_hourly_movements, facts.main_day) if facts is not None else []
         self.day.set_bars(
-            [
-                ChartBar(each.label, each.count, each.other or 0, f"{each.count:,} in, {each.other:,} out")
-                for each in day
-            ]
+            [ChartBar(each.label, each.count, each.other or 0, each.say("in", "out")) for each in day]
         )
         got = ask(list_goods_by_partner, facts.id) if facts is not None else []
         self.partners.set_bars(
-            [
-                ChartBar(
-                    each.label, each.count, each.other or 0, f"{each.count:,} got, {each.other:,} coming"
-                )
-                for each in got
-            ]
+            [ChartBar(each.label, each.count, each.other or 0, each.say("got", "coming")) for each in got]
         )

@@ -1,9 +1,8 @@
 """The columns of the lists of goods."""
 
-from collections.abc import Callable
 from datetime import date
-from typing import Any
 
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import DeliveryStatus, ItemCondition, LotState
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow
@@ -11,13 +10,6 @@ from mitzvah_desk.office.goods.queries import DonationRow, ItemRow, LineRow, Mon
 from mitzvah_desk.office.goods.stock_queries import LotRow
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime, format_money
 from mitzvah_desk.rules.goods.cold_chain import describe_date
-from mitzvah_desk.rules.goods.weights import format_amount
-
-
-def in_amounts(column: str) -> Callable[[Any], str]:
-    """What shows a number of a row in what its item is counted in: ``36``, ``2.5 kg``."""
-    return lambda row: format_amount(getattr(row, column), row.unit)
-
 
 _STATES = {LotState.RECEIVED: "gift", LotState.SORTED: "check", LotState.READY: "circle-check"}
 _STATUSES = {
@@ -37,23 +29,16 @@ DONATIONS: tuple[Column[DonationRow], ...] = (
     ),
     Column("donor", "From", lambda r: r.donor, width_chars=28),
     Column("what", "What", lambda r: r.what, width_chars=40),
-    Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
+    Column("things", "Things", lambda r: r.things.short, lambda r: r.things.begun, True, width_chars=14),
     Column("weight", "Weight", lambda r: r.weight, lambda r: r.grams, True, width_chars=16),
     Column("project", "For", lambda r: r.project, width_chars=28),
 )
 STOCK: tuple[Column[ItemRow], ...] = (
     Column("name", "What", lambda r: r.name, width_chars=32),
     Column("category", "Kind", lambda r: r.category, width_chars=16),
-    Column("left", "In stock", in_amounts("left"), lambda r: r.left, True, width_chars=10),
-    Column("free", "Free", in_amounts("free"), lambda r: r.free, True, width_chars=9),
-    Column(
-        "came",
-        "Came in",
-        in_amounts("received"),
-        lambda r: r.received,
-        True,
-        width_chars=10,
-    ),
+    amount_column("left", "In stock"),
+    amount_column("free", "Free", 9),
+    amount_column("received", "Came in", key="came"),
     Column("lots", "Lots", lambda r: f"{r.lots:,}", lambda r: r.lots, True, width_chars=8),
     Column(
         "date",
@@ -67,8 +52,8 @@ DELIVERIES: tuple[Column[DeliveryRow], ...] = (
     Column("at", "When", lambda r: format_datetime(r.from_at), lambda r: r.from_at, width_chars=26),
     Column("partner", "To", lambda r: r.partner, width_chars=28),
     Column("driver", "Driver", lambda r: r.driver or "nobody yet", width_chars=22),
-    Column("things", "Things", lambda r: f"{r.things:,}", lambda r: r.things, True, width_chars=8),
-    Column("taken", "Taken", lambda r: f"{r.delivered:,}", lambda r: r.delivered, True, width_chars=8),
+    Column("things", "Things", lambda r: r.things.short, lambda r: r.things.begun, True, width_chars=14),
+    Column("taken", "Taken", lambda r: r.delivered.short, lambda r: r.delivered.begun, True, width_chars=14),
     Column("status", "State", lambda r: str(r.status), width_chars=14, icon=lambda r: _STATUSES[r.status]),
     Column("by", "Received by", lambda r: "" if r.confidential else r.received_by, width_chars=18),
 )
@@ -107,8 +92,8 @@ def lot_columns(*, item: bool) -> tuple[Column[LotRow], ...]:
     return (
         Column("end", "Date on it", _end, lambda r: r.ends, width_chars=26),
         what if item else size,
-        Column("left", "In stock", in_amounts("left"), lambda r: r.left, True, width_chars=9),
-        Column("free", "Free", in_amounts("free"), lambda r: r.free, True, width_chars=7),
+        amount_column("left", "In stock", 9),
+        amount_column("free", "Free", 7),
         Column("lot", "Lot", lambda r: f"{r.id}", lambda r: r.id, True, width_chars=8, shown=False),
         Column("packs", "In packs", lambda r: r.packs, lambda r: r.left, width_chars=16, shown=not item),
         Column("place", "Where", lambda r: r.place, width_chars=17),

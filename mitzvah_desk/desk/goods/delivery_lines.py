@@ -5,9 +5,11 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
+from mitzvah_desk.desk.goods.amount_box import ask_amount
 from mitzvah_desk.desk.goods.handover import TakeBackDialog, group_note_lines
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import DeliveryStatus
@@ -19,8 +21,8 @@ from mitzvah_desk.office.goods.putting_right.delivery_lines import (
     ReleaseParts,
     TakeOffDelivery,
 )
-from mitzvah_desk.rules.fields.parsing import format_number
 from mitzvah_desk.rules.goods.cold_chain import describe_date, describe_storage
+from mitzvah_desk.rules.goods.weights import format_amount
 
 
 def _date_on_it(row: DeliveryLineRow) -> str:
@@ -29,10 +31,8 @@ def _date_on_it(row: DeliveryLineRow) -> str:
 
 _LINES: tuple[Column[DeliveryLineRow], ...] = (
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=30),
-    Column("quantity", "Brought", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
-    Column(
-        "taken", "Taken", lambda r: format_number(r.delivered), lambda r: r.delivered, True, width_chars=10
-    ),
+    amount_column("quantity", "Brought"),
+    amount_column("delivered", "Taken", key="taken"),
     Column("outcome", "Outcome", lambda r: str(r.outcome), width_chars=12),
     Column(
         "stopped",
@@ -122,8 +122,9 @@ class DeliveryLinesTable(SubTable[DeliveryLineRow]):
         if row is None:
             return
         most = row.quantity + max(row.free, 0)
-        asked = f"How many {row.item} go? Of this lot {most:,} are there for them."
-        count = messages.ask_number(self, "How many", asked, row.quantity, most)
+        there = format_amount(most, row.unit)
+        asked = f"How many {row.item} go? Of this lot {there} are there for them."
+        count = ask_amount(self, "How many", asked, row.unit, row.quantity, most)
         if count is not None and count != row.quantity:
             self._do(ChangeDeliveryLine(row.id, count))
 

@@ -8,25 +8,25 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
-from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.goods.going_out import explain_too_many
 from mitzvah_desk.desk.goods.items import ItemField
+from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.dialog_parts import make_dialog_buttons, make_field_column
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import DateField, Field, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
-from mitzvah_desk.rules.goods.cold_chain import describe_date
-from mitzvah_desk.rules.goods.weights import format_amount
+from mitzvah_desk.rules.goods.lot_words import describe_lot
+from mitzvah_desk.rules.goods.weights import format_amount, format_amount_of
 
 _OF_ONE_THING = ("item_id", "quantity", "size", "note")
 
@@ -77,12 +77,7 @@ class RequestDialog(QDialog):
         self._so_far.hide()
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("What a partner would like", "heading"))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        for field in self.fields.values():
-            column.addWidget(field)
-        layout.addWidget(make_dialog_scroller(inner), 1)
+        layout.addWidget(make_field_column(self.fields.values()), 1)
         layout.addWidget(self._so_far)
         layout.addWidget(self._problem)
         buttons = make_dialog_buttons(self, "Add it" if values is None else "Change it", self.agree)
@@ -167,7 +162,7 @@ class AsideDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Set aside")
         self._lots = lots
-        self.counts: list[QSpinBox] = []
+        self.counts: list[AmountBox] = []
         asked = "as many as there are" if row.open is None else f"{format_amount(row.open, row.unit)} more"
         form = QFormLayout()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
@@ -212,16 +207,6 @@ class AsideDialog(QDialog):
 
 
 def _lot_words(lot: LotChoice) -> str:
-    end = describe_date(lot.use_by, lot.best_before, lot.frozen_on)
-    parts = (f"{format_amount(lot.free, lot.unit)} {lot.item}", lot.size, end, f"lot {lot.id}", lot.doubt)
-    return ", ".join(part for part in parts if part)
-
-
-def make_dialog_buttons(dialog: QDialog, words: str, go: Callable[[], object]) -> QDialogButtonBox:
-    """A button that does what a dialog asks about, and Cancel."""
-    buttons = QDialogButtonBox()
-    buttons.addButton(words, QDialogButtonBox.ButtonRole.AcceptRole)
-    buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-    buttons.accepted.connect(go)
-    buttons.rejected.connect(dialog.reject)
-    return buttons
+    dates = {"use_by": lot.use_by, "best_before": lot.best_before, "frozen_on": lot.frozen_on}
+    words = describe_lot(format_amount_of(lot.free, lot.unit, lot.item), lot.size, lot.id, **dates)
+    return f"{words}, {lot.doubt}" if lot.doubt else words

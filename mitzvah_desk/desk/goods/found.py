@@ -4,15 +4,14 @@ from typing import Any
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.goods.amount import AmountField
-from mitzvah_desk.desk.goods.dialogs import make_dialog_buttons
 from mitzvah_desk.desk.goods.items import ItemField
+from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.dialog_parts import make_dialog_buttons, make_field_column
 from mitzvah_desk.desk.widgets.field import Field, accept_any
 from mitzvah_desk.desk.widgets.fields import DateField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
-from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 from mitzvah_desk.office.goods.stocktaking.stocktake_queries import StocktakeFacts
 from mitzvah_desk.rules.fields.parsing import parse_expiry_date
 
@@ -48,12 +47,7 @@ class FoundDialog(QDialog):
         self._problem.hide()
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("What lies there?", "heading"))
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(0, 0, 0, 0)
-        for field in self.fields.values():
-            column.addWidget(field)
-        layout.addWidget(make_dialog_scroller(inner), 1)
+        layout.addWidget(make_field_column(self.fields.values()), 1)
         layout.addWidget(self._problem)
         layout.addWidget(make_dialog_buttons(self, "Add it to the count", self._check))
         self.fields["item_id"].editor.setFocus()

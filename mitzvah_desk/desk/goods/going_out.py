@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.widgets.field import accept_any
@@ -40,7 +40,7 @@ class OutDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self._rows, self._lacking, self.why = tuple(rows), lacking, why
-        self.counts: list[QSpinBox] = []
+        self.counts: list[AmountBox] = []
         grid = QGridLayout()
         for column, words in enumerate(("What", "Free", "How many")):
             grid.addWidget(make_label(words, "muted"), 0, column)
@@ -96,7 +96,7 @@ class OutDialog(QDialog):
             self.accept()
 
 
-def explain_too_many(counts: Sequence[tuple[QSpinBox, int, str]]) -> str:
+def explain_too_many(counts: Sequence[tuple[AmountBox, int, str]]) -> str:
     """Says where a number is more than there is free, and puts the keyboard there; empty where none is.
 
     Args:
@@ -106,7 +106,8 @@ def explain_too_many(counts: Sequence[tuple[QSpinBox, int, str]]) -> str:
         if count.value() > free:
             count.setFocus()
             count.selectAll()
-            return f"{count.value():,} of {free:,} {what} is too many. Type {max(free, 0):,} or fewer."
+            many, there, most = (format_amount(n, count.unit) for n in (count.value(), free, max(free, 0)))
+            return f"{many} of {there} {what} is too many. Type {most} or fewer."
     return ""
 
 

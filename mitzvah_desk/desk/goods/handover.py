@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.goods.amount_box import AmountBox
-from mitzvah_desk.desk.goods.dialogs import make_dialog_buttons
+from mitzvah_desk.desk.widgets.dialog_parts import make_dialog_buttons
 from mitzvah_desk.desk.widgets.fields import DateTimeField, TextField, accept_any
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
@@ -145,7 +145,7 @@ class HandOverDialog(QDialog):
         good.setAccessibleName(f"What came back of {what} is as it was")
 
         def tell(value: int) -> None:
-            outcome.setText(_outcome(value, brought))
+            outcome.setText(_outcome(value, brought, unit))
             count.setAccessibleDescription(outcome.text())
             good.setEnabled(value < brought)
 
@@ -259,12 +259,12 @@ def _shared(part: Sequence[DeliveryLineRow], count: int, note: str) -> list[tupl
     ]
 
 
-def _outcome(taken: int, brought: int) -> str:
+def _outcome(taken: int, brought: int, unit: str) -> str:
     if taken == brought:
         return "all"
     if not taken:
         return "refused"
-    return f"{taken - brought:,} more" if taken > brought else "part"
+    return f"{format_amount(taken - brought, unit)} more" if taken > brought else "part"
 
 
 def _what(row: DeliveryLineRow) -> str:

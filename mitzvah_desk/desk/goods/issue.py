@@ -4,10 +4,10 @@ from datetime import date, datetime
 
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.amount import AmountField
-from mitzvah_desk.desk.goods.columns import in_amounts
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.items import ItemField, forget_gone
+from mitzvah_desk.desk.records.amount import AmountField
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
@@ -27,7 +27,7 @@ from mitzvah_desk.rules.goods.weights import format_amount
 
 _USED: tuple[Column[GoodsRow], ...] = (
     Column("at", "When", lambda r: format_datetime(r.at), lambda r: r.at, width_chars=24),
-    Column("quantity", "Used", in_amounts("quantity"), lambda r: r.quantity, True, width_chars=10),
+    amount_column("quantity", "Used"),
     Column("item", "What", lambda r: r.item, width_chars=40),
 )
 

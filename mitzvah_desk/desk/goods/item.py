@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.kits import make_code_table, make_kit_table
 from mitzvah_desk.desk.goods.lots import LotsTab
+from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.record_form import choice_options
@@ -36,9 +37,9 @@ class ItemPage(RecordPage):
             "category_id": RecordField(session, "item_category", *self._declared("category_id")),
             "unit": TextField(*self._declared("unit"), hint="Such as tins, packets"),
             "pack_name": TextField(*self._declared("pack_name"), hint="Such as a case"),
-            "pack_size": NumberField(*self._declared("pack_size")),
+            "pack_size": self._amount("pack_size"),
             "grams_each": NumberField(*self._declared("grams_each")),
-            "minimum_stock": NumberField(*self._declared("minimum_stock")),
+            "minimum_stock": self._amount("minimum_stock"),
             "allergens": TextField(*self._declared("allergens")),
             "needs_use_by": CheckField(*self._declared("needs_use_by")),
             "kosher": CheckField(*self._declared("kosher")),
@@ -85,3 +86,7 @@ class ItemPage(RecordPage):
         return FIELDS["item"][column].label, lambda value: self.session.commit(
             SetField("item", self.item_id, column, value), self
         )
+
+    def _amount(self, column: str) -> AmountField:
+        """A number of the item itself, typed and shown in what it is counted in."""
+        return AmountField(self.session, *self._declared(column), lambda: self.item_id or None)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import asdict
 
-from mitzvah_desk.desk.goods.amount import resolve_count
+from mitzvah_desk.desk.records.amount import resolve_count
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
@@ -23,8 +23,8 @@ from mitzvah_desk.rules.goods.quantity_input import (
     is_same_item,
     parse_amount,
     parse_quantity,
-    singular,
 )
+from mitzvah_desk.rules.plurals import singular
 
 _NEW_CODE = "This code is new. Type what it is, such as rice; the next time it is known."
 _NO_NAME = "This says how many, and not what. Type what it is, such as rice."

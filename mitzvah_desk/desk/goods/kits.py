@@ -1,6 +1,6 @@
 """What belongs to an item on its page: what one of it holds, and the codes on its packing."""
 
-from mitzvah_desk.desk.goods.amount import AmountField
+from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession

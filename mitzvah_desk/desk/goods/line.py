@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QPushButton, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.goods.amount import AmountField
 from mitzvah_desk.desk.goods.items import ItemField, forget_gone
+from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -23,6 +23,7 @@ from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry
 from mitzvah_desk.office.goods.queries import LineRow, read_item
 from mitzvah_desk.rules.fields.parsing import parse_expiry_date
 from mitzvah_desk.rules.goods.quantity_input import format_packs
+from mitzvah_desk.rules.goods.weights import format_amount
 
 _NEW = "What and how many, then Enter. Tab goes through the rest, where it is worth saying."
 _CHANGING = "Putting a line right: each field is kept when you leave it. Enter goes on with the next line."
@@ -75,6 +76,7 @@ class LineEntry(QWidget):
             "location_id": self.place,
             "frozen_on": DateField("Frozen on", self._committer("frozen_on"), hint="If it was frozen"),
             "batch": TextField("Maker’s lot number", self._committer("batch"), hint="For a recall"),
+            "note": TextField("Note on this line", self._committer("note"), hint="Such as: two are torn"),
         }
         self._says = make_label("", "muted", wraps=True)
         self._problem = make_label("", "problem", wraps=True)
@@ -87,7 +89,7 @@ class LineEntry(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         self._field_row = FieldRow(
             (
-                *zip(self.fields.values(), (60, 24, 24, 24, 34, 34, 34, 26, 26), strict=True),
+                *zip(self.fields.values(), (60, 24, 24, 24, 34, 34, 34, 26, 26, 40), strict=True),
                 (self._problem, 150),
                 (self._says, 80),
                 (self.clear_button, 20),
@@ -104,7 +106,7 @@ class LineEntry(QWidget):
         """Whether nothing of a new line is typed."""
         typed = (
             self.fields[name]
-            for name in ("item_id", "quantity", "size", "use_by", "best_before", "frozen_on", "batch")
+            for name in ("item_id", "quantity", "size", "use_by", "best_before", "frozen_on", "batch", "note")
         )
         return not any(field.touched or field.value for field in typed)
 
@@ -228,9 +230,8 @@ class LineEntry(QWidget):
             return
         self.quantity.propose(count, item_id)
         facts = self.session.office.query(read_item, item_id)
-        packs = format_packs(count, facts.pack_name, facts.pack_size) if facts else ""
-        if packs:
-            self._says.setText(f"{count:,} ({packs})")
+        if facts and (packs := format_packs(count, facts.pack_name, facts.pack_size, facts.unit)):
+            self._says.setText(f"{format_amount(count, facts.unit)} ({packs})")
 
     def _set_quantity(self, value: int | None) -> str:
         if value is not None and value < 1:

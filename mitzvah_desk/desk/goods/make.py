@@ -4,9 +4,10 @@ from datetime import datetime
 
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.columns import LOT, in_amounts
+from mitzvah_desk.desk.goods.columns import LOT
 from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.line import LineEntry
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
@@ -23,7 +24,7 @@ _MADE: tuple[Column[LineRow], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=30),
     Column("quantity", "Made", lambda r: r.amount, lambda r: r.quantity, True, width_chars=20),
     Column("size", "Size", lambda r: r.size, width_chars=12),
-    Column("left", "In stock", in_amounts("left"), lambda r: r.left, True, width_chars=10),
+    amount_column("left", "In stock"),
     Column("use_by", "Use by", lambda r: format_date(r.use_by), lambda r: r.use_by, width_chars=16),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
 )

@@ -8,6 +8,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.donors import DonorField, decode_donor
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -48,10 +49,6 @@ def _without(row: RecallRecipient) -> str:
     return "on its own page" if row.confidential else "none is known"
 
 
-def _number(key: str, title: str, read: Callable[[RecallLotRow], int]) -> Column[RecallLotRow]:
-    return Column(key, title, lambda r: f"{read(r):,}", read, True, width_chars=8)
-
-
 _LOTS: tuple[Column[RecallLotRow], ...] = (
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=26),
     Column(
@@ -70,15 +67,18 @@ _LOTS: tuple[Column[RecallLotRow], ...] = (
         lambda r: r.received_at,
         width_chars=13,
     ),
-    _number("left", "Here", lambda r: r.left),
-    Column("aside", "Set aside", lambda r: f"{r.aside:,}", lambda r: r.aside, True, shown=False),
-    _number("gone", "Gone", lambda r: r.gone),
-    Column("used", "Used", lambda r: f"{r.used:,}", lambda r: r.used, True, shown=False),
+    amount_column("left", "Here", 8),
+    amount_column("aside", "Set aside", shown=False),
+    amount_column("gone", "Gone", 8),
+    amount_column("used", "Used", shown=False),
 )
 _HELD: tuple[Column[HeldPart], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=28),
     Column("lot", "Lot", lambda r: f"{r.lot_id}", lambda r: r.lot_id, True, width_chars=6),
-    Column("many", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    amount_column("quantity", "How many", key="many"),
+    Column(
+        "stopped", "Stopped", lambda r: r.stopped, width_chars=24, icon=lambda r: _ALERT if r.stopped else ""
+    ),
     Column("partner", "For", lambda r: r.partner, width_chars=28),
     Column("delivery", "Delivery", _delivery_words, lambda r: r.from_at, width_chars=34),
     Column("driver", "Driver", lambda r: r.driver, width_chars=20),
@@ -248,7 +248,9 @@ class RecallPage(RecordPage):
         self.stop.setEnabled(bool(chosen) and writable)
         self.lift.setEnabled(writable and any(row.recalled for row in rows if row.id in chosen))
         lines = len(self.held.table.selected_ids())
-        self.release.setText(f"Release {count_noun(lines, 'line')}" if lines else "Release all of it")
+        stopped = sum(bool(row.stopped) for row in self.held.table.rows_model.rows())
+        what = count_noun(lines or stopped, "line" if lines else "stopped line")
+        self.release.setText(f"Release {what}" if lines or stopped else "Release all of it")
         self.release.setEnabled(writable and bool(self.held.table.rows_model.total))
         row = self._recipient()
         self.rung.setEnabled(writable and row is not None and row.id > 0)
@@ -260,8 +262,11 @@ class RecallPage(RecordPage):
             self._do(Recall(ids, why))
 
     def _release(self) -> None:
+        """Releases the chosen lines, else those that are stopped, else all: what is good goes as planned."""
         rows = self.held.table.rows_model.rows()
-        self._do(ReleaseParts(tuple(self.held.table.selected_ids()) or tuple(row.id for row in rows)))
+        stopped = tuple(row.id for row in rows if row.stopped)
+        chosen = tuple(self.held.table.selected_ids())
+        self._do(ReleaseParts(chosen or stopped or tuple(row.id for row in rows)))
 
     def _ring(self) -> None:
         row = self._recipient()

@@ -8,8 +8,7 @@ from datetime import date, datetime
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
-from mitzvah_desk.desk.goods.amount import AmountField
-from mitzvah_desk.desk.goods.columns import LOT, in_amounts
+from mitzvah_desk.desk.goods.columns import LOT
 from mitzvah_desk.desk.goods.donors import (
     DonorField,
     decode_donor,
@@ -19,6 +18,8 @@ from mitzvah_desk.desk.goods.entry_page import EntryPage
 from mitzvah_desk.desk.goods.handover import not_later
 from mitzvah_desk.desk.goods.items import forget_gone
 from mitzvah_desk.desk.goods.line import LineEntry
+from mitzvah_desk.desk.records.amount import AmountField
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import DateTimeField, PickField, TextField
@@ -41,9 +42,10 @@ COLUMNS: tuple[Column[LineRow], ...] = (
     Column("use_by", "Use by", lambda r: format_date(r.use_by), lambda r: r.use_by, width_chars=16),
     Column("before", "Best before", lambda r: format_date(r.best_before), lambda r: r.best_before),
     Column("frozen", "Frozen", lambda r: format_date(r.frozen_on), lambda r: r.frozen_on),
-    Column("left", "Left", in_amounts("left"), lambda r: r.left, True, width_chars=8),
+    amount_column("left", "Left", 8),
     Column("batch", "Maker’s lot", lambda r: r.batch, width_chars=12, shown=False),
     Column("place", "Kept at", lambda r: r.location, width_chars=20),
+    Column("note", "Note", lambda r: r.note, width_chars=20),
 )
 
 

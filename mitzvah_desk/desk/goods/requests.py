@@ -8,8 +8,8 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.allocation import ShareDialog
-from mitzvah_desk.desk.goods.columns import in_amounts
 from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
+from mitzvah_desk.desk.records.amounts import amount_column, in_amounts
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -36,22 +36,8 @@ REQUESTS: tuple[Column[RequestRow], ...] = (
     Column("partner", "Partner", lambda r: r.partner, width_chars=26),
     Column("item", "What", lambda r: f"{r.item}, {r.size}" if r.size else r.item, width_chars=26),
     Column("asked", "Asked", _number("asked"), lambda r: r.asked or 0, True, width_chars=11),
-    Column(
-        "aside",
-        "Set aside",
-        in_amounts("aside"),
-        lambda r: r.aside,
-        True,
-        width_chars=10,
-    ),
-    Column(
-        "delivered",
-        "Delivered",
-        in_amounts("delivered"),
-        lambda r: r.delivered,
-        True,
-        width_chars=10,
-    ),
+    amount_column("aside", "Set aside"),
+    amount_column("delivered", "Delivered"),
     Column("open", "Still to find", _number("open"), lambda r: r.open or 0, True, width_chars=12),
     Column("by", "Wanted by", lambda r: format_date(r.wanted_by), lambda r: r.wanted_by, width_chars=13),
     Column("state", "State", lambda r: r.state, width_chars=15, icon=lambda r: _SIGNS.get(r.state, "clock")),

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.goods.dialogs import make_dialog_buttons
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.dialog_parts import make_dialog_buttons
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog

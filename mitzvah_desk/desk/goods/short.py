@@ -1,10 +1,10 @@
 """What is short, and what was asked for and not given: for the shopping list, the appeal and the grant."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from mitzvah_desk.desk.records.amounts import amount_column, in_amounts
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
@@ -16,7 +16,7 @@ from mitzvah_desk.office.goods.short import (
     list_unmet,
     list_years_of_requests,
 )
-from mitzvah_desk.rules.fields.parsing import format_number
+from mitzvah_desk.rules.goods.weights import format_amount
 
 SHORT: tuple[Column[ShortRow], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=28),
@@ -24,45 +24,41 @@ SHORT: tuple[Column[ShortRow], ...] = (
     Column(
         "by",
         "Short by",
-        lambda r: f"{r.short_by:,}" if r.short_by else "all there is",
+        lambda r: format_amount(r.short_by, r.unit) if r.short_by else "all there is",
         lambda r: r.short_by,
         True,
         width_chars=12,
         icon=lambda _: "alert-triangle",
     ),
-    Column("free", "Free", lambda r: f"{r.free:,}", lambda r: r.free, True, width_chars=9),
+    amount_column("free", "Free", 9),
     Column(
         "minimum",
         "Keep at least",
-        lambda r: format_number(r.minimum),
+        in_amounts("minimum"),
         lambda r: r.minimum or 0,
         True,
         width_chars=14,
     ),
-    Column("wanted", "Asked for", lambda r: f"{r.wanted:,}", lambda r: r.wanted, True, width_chars=11),
+    Column(
+        "wanted",
+        "Asked for",
+        lambda r: format_amount(r.wanted, r.unit) if r.wanted else "",
+        lambda r: r.wanted,
+        True,
+        width_chars=11,
+    ),
     Column("unit", "Counted in", lambda r: r.unit, width_chars=12, shown=False),
     Column("partners", "Who waits for it", lambda r: r.partners, width_chars=34),
 )
 
 
-def _number(title: str, key: str, read: Callable[[UnmetRow], int]) -> Column[UnmetRow]:
-    return Column(
-        key,
-        title,
-        lambda r: f"{read(r):,} {r.unit}".rstrip(),
-        read,
-        True,
-        width_chars=13,
-    )
-
-
 UNMET: tuple[Column[UnmetRow], ...] = (
     Column("category", "Kind", lambda r: r.category, width_chars=18),
     Column("item", "What", lambda r: r.item, width_chars=24),
-    _number("Not given", "missing", lambda r: r.missing),
-    _number("Asked for", "asked", lambda r: r.asked),
-    _number("Given", "given", lambda r: r.given),
-    _number("Closed unmet", "closed", lambda r: r.closed),
+    amount_column("missing", "Not given", 13),
+    amount_column("asked", "Asked for", 13),
+    amount_column("given", "Given", 13),
+    amount_column("closed", "Closed unmet", 13),
     Column("requests", "Requests", lambda r: f"{r.requests:,}", lambda r: r.requests, True, width_chars=10),
     Column("partners", "Who asked", lambda r: r.partners, width_chars=34),
 )

@@ -3,16 +3,18 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.amount_box import AmountBox
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.widgets.dialog_parts import make_dialog_buttons, make_field_column
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, TextField, accept_any
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.goods.lots import SplitLot
+from mitzvah_desk.office.goods.stock_ledger import allocated_partner_names
 from mitzvah_desk.office.goods.stock_queries import LotRow
 from mitzvah_desk.rules.goods.weights import format_amount
 
@@ -28,6 +30,7 @@ class SplitDialog(QDialog):
 
     Attributes:
         count: how many.
+        with_aside: whether what is more than is free may be taken of what is set aside.
         fields: the condition, what is to be looked at, the place and a note, by name.
     """
 
@@ -58,22 +61,22 @@ class SplitDialog(QDialog):
         }
         self.fields["condition"].load(row.condition)
         aside = row.left - row.free
+        whose = session.office.query(allocated_partner_names, row.id)
         words = (
-            f"{row.free:,} are free; the {aside:,} that are set aside stay in the old lot." if aside else ""
+            f"{format_amount(row.free, row.unit)} are free; {format_amount(aside, row.unit)} are set aside"
         )
-        buttons = QDialogButtonBox()
-        buttons.addButton("Split them off", QDialogButtonBox.ButtonRole.AcceptRole)
-        buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.agree)
-        buttons.rejected.connect(self.reject)
+        words += f" for {whose} and stay in the old lot."
+        self.with_aside = QCheckBox("&Take some of what is set aside too, where there are not enough free")
+        self.with_aside.setToolTip(escape_tooltip(f"They stay set aside for {whose}, on the same delivery."))
         layout = QVBoxLayout(self)
         layout.addWidget(make_label(asked, "heading", wraps=True))
-        if words:
+        if aside:
             layout.addWidget(make_label(words, "muted", wraps=True))
         layout.addWidget(self.count)
-        for field in self.fields.values():
-            layout.addWidget(field)
-        layout.addWidget(buttons)
+        if aside:
+            layout.addWidget(self.with_aside)
+        layout.addWidget(make_field_column(self.fields.values()), 1)
+        layout.addWidget(make_dialog_buttons(self, "Split them off", self.agree))
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self.count.setFocus()
         self.count.selectAll()
@@ -92,6 +95,7 @@ class SplitDialog(QDialog):
             value["note"] or "",
             value["to_check"] or "",
             value["location_id"],
+            self.with_aside.isChecked(),
         )
         if self._attempt(split):
             self.accept()

@@ -7,6 +7,8 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.found import FoundDialog
+from mitzvah_desk.desk.records.amount import resolve_count
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -28,7 +30,16 @@ from mitzvah_desk.office.goods.stocktaking.stocktake_queries import (
     read_current_stocktake,
 )
 from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.goods.quantity_input import parse_amount, parse_measured
+from mitzvah_desk.rules.goods.weights import format_amount, read_measure
 from mitzvah_desk.rules.plurals import count_noun
+
+
+def _difference(row: CountRow) -> str:
+    """How many more, ``+2``, or fewer, ``-500 g``; nothing where there are as many as expected."""
+    many = row.difference or 0
+    return f"{'+' if many > 0 else ''}{format_amount(many, row.unit)}" if many else ""
+
 
 _COUNTS: tuple[Column[CountRow], ...] = (
     Column("place", "Where", lambda r: r.place, width_chars=20),
@@ -38,19 +49,14 @@ _COUNTS: tuple[Column[CountRow], ...] = (
     Column("came", "Came", lambda r: format_date(r.came), lambda r: r.came, width_chars=14),
     Column("batch", "Maker’s number", lambda r: r.batch, width_chars=16, shown=False),
     Column("lot", "Lot", lambda r: f"{r.lot}", lambda r: r.lot, True, width_chars=8),
-    Column("expected", "Expected", lambda r: f"{r.expected:,}", lambda r: r.expected, True, width_chars=10),
-    Column(
-        "counted",
-        "Counted",
-        lambda r: "" if r.counted is None else f"{r.counted:,}",
-        lambda r: r.counted,
-        True,
-        width_chars=10,
-    ),
+    amount_column("expected", "Expected"),
+    amount_column("counted", "Counted"),
     Column(
         "difference",
         "Difference",
-        lambda r: f"{r.difference:+,}" if r.difference else "",
+        lambda r: (
+            f"{'+' if r.difference > 0 else ''}{format_amount(r.difference, r.unit)}" if r.difference else ""
+        ),
         lambda r: abs(r.difference or 0),
         True,
         width_chars=12,
@@ -174,22 +180,39 @@ class StocktakePage(QWidget):
     def _show_line(self) -> None:
         row = self._row()
         if row is not None and not self.line.isModified():
-            self.line.setText("" if row.counted is None else str(row.counted))
+            self.line.setText("" if row.counted is None else format_amount(row.counted, row.unit))
             self.line.selectAll()
             self.line.setAccessibleName(f"How many {row.item} are there")
 
     def _commit(self) -> bool:
-        row, text = self._row(), self.line.text().strip().replace(",", "")
+        row = self._row()
         if row is None:
             return True
-        if text and not text.isdecimal():
-            self.session.status_message.emit(f"“{text}” is no number. Type how many there are, 0 for none.")
+        try:
+            value = self._read(row, self.line.text().strip())
+        except ValueError as error:
+            self.session.status_message.emit(str(error))
             return False
         self.line.setModified(False)
-        value = int(text) if text else None
         if value == row.counted:
             return True
         return self.session.execute(Count(row.id, value), self) is not None
+
+    def _read(self, row: CountRow, text: str) -> int | None:
+        """What is typed as a number of a lot; of what is weighed, a number alone is meant as it is shown."""
+        if not text:
+            return None
+        if read_measure(row.unit):
+            shown = format_amount(row.counted or row.expected, row.unit).rpartition(" ")[2]
+            count = parse_measured(text, row.unit, shown)
+            if count is None:
+                such = format_amount(row.counted or row.expected or 2500, row.unit)
+                raise ValueError(f"“{text}” is no such amount. Type it like {such}, 0 for none.")
+            return count
+        typed = parse_amount(text)
+        if typed is None:
+            raise ValueError(f"“{text}” is no number. Type how many there are, 0 for none.")
+        return resolve_count(self.session, self, typed, row.item_id)
 
     def _go(self, step: int) -> None:
         model = self.table.rows_model

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.labels import escape_mnemonics, escape_tooltip, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller, resize_dialog
+from mitzvah_desk.office.goods.putting_right.item_merging import MergeItems
 from mitzvah_desk.office.people.merge import FieldPair, Merge, compare_fields, list_record_names
 
 _LONGEST = 60
@@ -108,5 +109,7 @@ class MergeDialog(QDialog):
                 values[pair.column] = pair.other
             elif both and both[0].isChecked():
                 values[pair.column] = pair.both
-        if self._session.execute(Merge(record, one, other, values), self) is not None:
+        items = record == "item"
+        action = MergeItems(one, other, values) if items else Merge(record, one, other, values)
+        if self._session.execute(action, self) is not None:
             self.accept()

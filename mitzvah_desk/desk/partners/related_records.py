@@ -3,12 +3,14 @@
 from datetime import date
 from typing import Any
 
+from mitzvah_desk.desk.records.amount import AmountField
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, NumberField, TextField
+from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, TextField
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import ContactHow
@@ -16,11 +18,11 @@ from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.requests import CloseRequests
 from mitzvah_desk.office.partners import queries as query
 from mitzvah_desk.office.partners.queries import LogRow, NeedRow, PartnerProjectRow, SubRow
-from mitzvah_desk.rules.fields.parsing import format_date, format_number
+from mitzvah_desk.rules.fields.parsing import format_date
 
 _NEEDS: tuple[Column[NeedRow], ...] = (
     Column("item", "What", lambda r: r.item, width_chars=30),
-    Column("quantity", "How many", lambda r: format_number(r.quantity), lambda r: r.quantity, True),
+    amount_column("quantity", "How many", 14),
     Column("by", "Wanted by", lambda r: format_date(r.wanted_by), lambda r: r.wanted_by, width_chars=18),
     Column("note", "Note", lambda r: r.note, width_chars=28),
     Column("state", "State", lambda r: "closed" if r.closed else "open", width_chars=10),
@@ -48,7 +50,12 @@ class Needs(EditableRows[NeedRow]):
             _NEEDS,
             {
                 "item_id": (lambda commit: RecordField(session, "item", "What", commit), 40),
-                "quantity": (lambda commit: NumberField("How many", commit), 16),
+                "quantity": (
+                    lambda commit: AmountField(
+                        session, "How many", commit, lambda: self.fields["item_id"].value
+                    ),
+                    16,
+                ),
                 "wanted_by": (lambda commit: DateField("Wanted by", commit, hint="At any time"), 24),
                 "note": (lambda commit: TextField("Note", commit), 40),
             },

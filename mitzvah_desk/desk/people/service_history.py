@@ -11,6 +11,7 @@ from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.giving_on.donor_gifts import DonorKey
 from mitzvah_desk.office.people.service_history import GivingRow, ServingRow, ThankedRow
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
+from mitzvah_desk.rules.goods.weights import format_amount
 
 
 class GivingTables(QWidget):
@@ -56,7 +57,7 @@ class GivingTables(QWidget):
                 Column(
                     "quantity",
                     "How many",
-                    lambda r: f"{r.quantity:,}" if r.donation_id else "",
+                    lambda r: format_amount(r.quantity, r.unit) if r.donation_id else "",
                     lambda r: r.quantity,
                     align_right=True,
                 ),

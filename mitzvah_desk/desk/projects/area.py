@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
@@ -14,6 +14,7 @@ from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.core.crud import Add, Remove
+from mitzvah_desk.office.core.lookup import list_kind_options
 from mitzvah_desk.office.projects.queries import ProjectRow, list_projects
 
 if TYPE_CHECKING:
@@ -109,10 +110,24 @@ class ProjectsArea(AreaPage):
         if campaign is None:
             self.session.status_message.emit("Start a campaign first, at the top left.")
             return
+        if self.session.office.query(list_kind_options):
+            self._begin_of_kind(campaign)
+            return
         done = self.session.execute(Add("project", {"campaign_id": campaign, "title": "New project"}), self)
         if done is not None:
             self.show_record("project", done.id)
             self.page.start_title()
+
+    def _begin_of_kind(self, campaign_id: int) -> None:
+        """Asks for the title and the kind, and begins with what a project of that kind usually is."""
+        from mitzvah_desk.desk.projects.new_project import NewProjectDialog
+
+        dialog = NewProjectDialog(self.session, self.window())
+        agreed = dialog.exec() == QDialog.DialogCode.Accepted
+        done = self.session.execute(dialog.action(campaign_id), self) if agreed else None
+        dialog.deleteLater()
+        if done is not None:
+            self.show_record("project", done.id)
 
     def back(self) -> bool:
         """Goes back to the list."""

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.projects.copy_dialog import CopyDialog
 from mitzvah_desk.desk.projects.gifts import Gifts
 from mitzvah_desk.desk.projects.guests import Guests, GuestsOfHonour
+from mitzvah_desk.desk.projects.kind_notice import KindNotice, SafetyPoints
 from mitzvah_desk.desk.projects.related_records import GoodsTab, Materials, Parts, Programme, Quotations
 from mitzvah_desk.desk.projects.shifts import ShiftsTab
 from mitzvah_desk.desk.records.exporting import make_calendar_action
@@ -17,7 +18,7 @@ from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.to_dos import ToDoRows
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     ChoiceField,
@@ -33,6 +34,7 @@ from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.core.crud import Remove, SetField
+from mitzvah_desk.office.projects.kind_work import MakeKind
 from mitzvah_desk.office.projects.queries import ProjectDetails, read_project
 from mitzvah_desk.rules.fields.parsing import format_money
 
@@ -61,9 +63,14 @@ class ProjectPage(RecordPage):
         copy = QAction(theme.load_icon("copy"), "Copy to another day…", self)
         copy.triggered.connect(self._copy)
         self.add_action(copy)
+        kind = QAction(theme.load_icon("list-check"), "Make a kind of this project…", self)
+        kind.triggered.connect(self._make_kind)
+        self.add_action(kind)
         remove = QAction(theme.load_icon("trash"), "Remove this project", self)
         remove.triggered.connect(self._remove)
         self.add_action(remove)
+        self.kind_notice = KindNotice(session)
+        self.safety = SafetyPoints(session)
         self.add_tab("Details", self._details())
         self.shifts = ShiftsTab(session)
         self.add_tab("Shifts", self.shifts)
@@ -129,6 +136,8 @@ class ProjectPage(RecordPage):
         self.shifts.show_project(self.project_id, day)
         for rows in (self.parts, self.guests, self.materials, self.honour, self.programme, self.gifts):
             rows.show_owner(self.project_id, day=day)
+        self.kind_notice.show_project(self.project_id, facts.kind_id)
+        self.safety.show_kind(facts.kind_id)
         self.said.show_owner(self.project_id, campaign_id=facts.campaign_id)
         self.to_dos.show_owner(self.project_id, campaign_id=facts.campaign_id)
         self.goods.show_project(self.project_id, facts.campaign_id)
@@ -148,6 +157,7 @@ class ProjectPage(RecordPage):
 
     def _details(self) -> Form:
         form = Form()
+        form.add_widget(self.kind_notice)
         form.section("")
         self._add(form, "title", TextField("Title", self._commit("title")), wide=True)
         statuses = [(status, str(status).capitalize()) for status in ProjectStatus]
@@ -159,7 +169,7 @@ class ProjectPage(RecordPage):
                 self.session,
                 "project_kind",
                 "Kind",
-                self._commit("kind_id"),
+                self._commit_kind,
                 hint="Such as visit, collection, baking",
             ),
         )
@@ -192,6 +202,16 @@ class ProjectPage(RecordPage):
             LongTextField("Note, for the committee only", self._commit("note"), lines=3),
             wide=True,
         )
+        self._add(
+            form,
+            "day_phone",
+            TextField(
+                "Telephone on the day",
+                self._commit("day_phone"),
+                remark="Where it is not the campaign’s own.",
+            ),
+        )
+        form.add_widget(self.safety)
         form.section("Aim and outcome")
         self._add(form, "target_pence", MoneyField("Money hoped for", self._commit("target_pence")))
         self._add(form, "target_count", NumberField("Number hoped for", self._commit("target_count")))
@@ -215,6 +235,19 @@ class ProjectPage(RecordPage):
 
     def _commit(self, column: str) -> Callable[[Any], str]:
         return lambda value: self.session.commit(SetField("project", self.project_id, column, value), self)
+
+    def _commit_kind(self, kind_id: int | None) -> str:
+        self.kind_notice.offer()
+        return self._commit("kind_id")(kind_id)
+
+    def _make_kind(self) -> None:
+        if not self.flush():
+            return
+        name = messages.ask_text(
+            self, "Make a kind of this project", "What is the kind called? It keeps the work, not the people."
+        )
+        if name and name.strip():
+            self.session.execute(MakeKind(self.project_id, name), self)
 
     def _print_rota(self) -> None:
         if self.flush():

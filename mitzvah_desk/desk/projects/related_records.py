@@ -37,8 +37,10 @@ from mitzvah_desk.office.projects.details import (
     ProjectPartnerRow,
     QuotationRow,
 )
+from mitzvah_desk.office.projects.kinds import list_partners_to_find
 from mitzvah_desk.rules.fields.parsing import format_clock_time, format_number
 from mitzvah_desk.rules.goods.weights import format_amount
+from mitzvah_desk.rules.people.addressing import join_words
 
 _PROGRAMME: tuple[Column[ProgrammeRow], ...] = (
     Column("order", "No.", lambda r: str(r.position), lambda r: r.position, True, width_chars=5),
@@ -100,6 +102,15 @@ class Parts(EditableRows[ProjectPartnerRow]):
             names={"partner_id": "name"},
             on_open=lambda row: session.open_requested.emit("partner", row.partner_id),
         )
+        self.to_find = make_label("", "muted", wraps=True)
+        self.add_below(self.to_find)
+
+    def show_owner(self, owner_id: int, *, day: date | None = None, **more: int) -> None:
+        """Shows the partners of a project, and which ones its kind still asks for."""
+        super().show_owner(owner_id, day=day, **more)
+        roles = self.session.office.query(list_partners_to_find, owner_id)
+        self.to_find.setText(f"Still to find: {join_words(map(str, roles))}." if roles else "")
+        self.to_find.setVisible(bool(roles))
 
 
 class Programme(EditableRows[ProgrammeRow]):

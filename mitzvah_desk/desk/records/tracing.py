@@ -3,6 +3,7 @@
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
+from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.rows import Column
@@ -12,15 +13,13 @@ from mitzvah_desk.office.goods.giving_on.donor_gifts import DonorGiftRow, DonorK
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 
 _ON = Column[TraceRow]("on", "On", lambda r: format_datetime(r.on), lambda r: r.on, width_chars=24)
-_COUNT = Column[TraceRow](
-    "quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10
-)
+_COUNT = amount_column("quantity", "How many")
 _ITEM = Column[TraceRow]("item", "What", lambda r: r.item, width_chars=28)
 
 
 _GIVEN: tuple[Column[DonorGiftRow], ...] = (
     Column("on", "Given", lambda r: format_date(r.given_at.date()), lambda r: r.given_at, width_chars=14),
-    Column("quantity", "How many", lambda r: f"{r.quantity:,}", lambda r: r.quantity, True, width_chars=10),
+    _COUNT,
     Column("item", "What", lambda r: r.item, width_chars=26),
     Column("partner", "Went to", lambda r: r.went, width_chars=28),
     Column(
@@ -61,7 +60,7 @@ class GiftsGiven(SubTable[DonorGiftRow]):
     def print_sheet(self) -> QDialog | None:
         """Shows the sheet as it will be printed; None where there is nothing to tell."""
         from mitzvah_desk.desk.records.preview import Preview
-        from mitzvah_desk.office.papers.gift_sheet import make_gift_sheet
+        from mitzvah_desk.office.papers.gifts import make_gift_sheet
 
         if self._donor is None:
             return None

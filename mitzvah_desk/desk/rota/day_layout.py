@@ -7,11 +7,10 @@ from datetime import date, datetime, time
 
 from mitzvah_desk.desk.rota.plan import BarFilter, BoardLane, DayPlan, ShiftBar, SlotBand
 from mitzvah_desk.office.rota.queries import BoardRow, ShiftRow
+from mitzvah_desk.rules.rota.appointments import TimeSlot, group_appointments
 
 _USUAL = (9 * 60, 17 * 60)
 _LEAST_HOURS = 4
-_SLOT, _LEAST_SLOTS = 30, 4
-"""Appointments last half an hour at most, and there are four in a row at least."""
 _WORDS = 60
 """So many minutes of its lane a bar has for its words, however short it is."""
 
@@ -141,34 +140,17 @@ def _is_free(there: Iterable[_Span], span: _Span, least: int = 0) -> bool:
 
 def _spans(shifts: Sequence[ShiftRow], midnight: datetime) -> list[_Span]:
     """Shifts by time, each by itself but for appointments in a row, which are one."""
-    alike: dict[tuple[object, ...], list[_Span]] = defaultdict(list)
-    found: list[_Span] = []
-    for shift in shifts:
-        span = _Span((shift,), _minute(shift.starts_at, midnight), _minute(shift.ends_at, midnight))
-        if span.end - span.start <= _SLOT:
-            same = (shift.role_id, shift.minimum, shift.maximum, shift.place, span.end - span.start)
-            alike[same].append(span)
-        else:
-            found.append(span)
-    for slots in alike.values():
-        for run in _runs(sorted(slots, key=lambda span: (span.start, span.key))):
-            if len(run) >= _LEAST_SLOTS:
-                every = tuple(shift for span in run for shift in span.shifts)
-                found.append(_Span(every, run[0].start, run[-1].end))
-            else:
-                found += run
+
+    def read(shift: ShiftRow) -> TimeSlot:
+        start, end = shift.starts_at or midnight, shift.ends_at or midnight
+        return TimeSlot(start, end, (shift.role_id, shift.minimum, shift.maximum, shift.place))
+
+    def span(group: tuple[ShiftRow, ...]) -> _Span:
+        ends = (_minute(shift.ends_at, midnight) for shift in group)
+        return _Span(group, _minute(group[0].starts_at, midnight), max(ends))
+
+    found = map(span, group_appointments(sorted(shifts, key=lambda shift: shift.id), read))
     return sorted(found, key=lambda span: (span.start, -span.end, span.key))
-
-
-def _runs(slots: Sequence[_Span]) -> list[list[_Span]]:
-    """Slots parted where there is time between them."""
-    runs: list[list[_Span]] = []
-    for span in slots:
-        if runs and span.start <= runs[-1][-1].end:
-            runs[-1].append(span)
-        else:
-            runs.append([span])
-    return runs
 
 
 def _place(row: BoardRow, shift: ShiftRow, lanes: int) -> str:

@@ -28,6 +28,32 @@ def add_recent_file(path: Path) -> None:
     QSettings().setValue("recent", [str(path.resolve()), *others][:MOST])
 
 
+def read_reopening() -> bool:
+    """Whether the file that was open last is opened when the program starts; a setting of this computer."""
+    return str(QSettings().value("reopen", "true")).lower() != "false"
+
+
+def save_reopening(reopens: bool) -> None:  # noqa: FBT001  # a setting's value
+    """Keeps that setting."""
+    QSettings().setValue("reopen", reopens)
+
+
+def read_last_file() -> Path | None:
+    """The file that was open when the program ended, there or not; None where there is none to open again."""
+    kept = QSettings().value("last", "")
+    return Path(kept) if isinstance(kept, str) and kept and read_reopening() else None
+
+
+def remember_last_file(path: Path) -> None:
+    """Remembers which file is open."""
+    QSettings().setValue("last", str(path.resolve()))
+
+
+def forget_last_file() -> None:
+    """Forgets it: the user closed it, or it is not there any more."""
+    QSettings().remove("last")
+
+
 def available_path(path: Path) -> Path:
     """``path``, or the same with a number where that is taken."""
     number, found = 2, path

@@ -20,21 +20,31 @@ from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.colour_scheme import read_scheme, save_scheme
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.lock_minutes import MOST_MINUTES, read_lock_minutes, save_lock_minutes
+from mitzvah_desk.desk.session.recent_files import read_reopening, save_reopening
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
 from mitzvah_desk.desk.settings.backup_places import BackupPlaces
 from mitzvah_desk.desk.settings.label_sheets import OwnSheets
 from mitzvah_desk.desk.settings.own_lists import LISTS, OwnList
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.colours import Scheme
-from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, LongTextField, NumberField, TextField
+from mitzvah_desk.desk.widgets.fields import (
+    CheckField,
+    ChoiceField,
+    Field,
+    LongTextField,
+    NumberField,
+    TextField,
+)
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.office.core.settings import ChangeSetting, read_logo, read_settings
 from mitzvah_desk.office.projects.reference_lists import read_campaign
+from mitzvah_desk.office.projects.start_year import ChangeTown
 from mitzvah_desk.rules.jewish_calendar.calendar import ENDS
 from mitzvah_desk.rules.privacy.retention import PERIODS
 
+_OF_TOWNS = "Its name sets the degrees and the time zone, where it is a town that the program knows."
 _SIZES = ((100, "100 %"), (125, "125 %"), (150, "150 %"), (175, "175 %"), (200, "200 %"))
 
 
@@ -110,6 +120,16 @@ class SettingsArea(AreaPage):
         form.day("main_day", "Main day")
         form.text("theme", "Theme")
         form.money("target_pence", "Money hoped for")
+        form.text(
+            "day_phone",
+            "Telephone on the day",
+            "Stands on every paper for volunteers: whom to ring on the day.",
+        )
+        form.text(
+            "sign_up_line",
+            "How to say yes",
+            "Stands on papers for everybody: “To help, ring 020 … or write to …”.",
+        )
         form.long("note", "Note, for the committee only")
         return form
 
@@ -134,6 +154,9 @@ class SettingsArea(AreaPage):
         row.addStretch(1)
         form.add_widget(logo)
         form.add_widget(TaskBar(self._runner))
+        form.section("Safeguarding", "The lead and their telephone stand on every emergency card.")
+        for key, label in (("safeguarding_name", "Safeguarding lead"), ("safeguarding_phone", "Telephone")):
+            self._add(form, key, TextField(label, self._commit(key)))
         form.section("The end of every letter", "What letters say is written in Letters, under Words.")
         for key, label in (
             ("letter_farewell", "Farewell"),
@@ -169,8 +192,8 @@ class SettingsArea(AreaPage):
         form.section(
             "Shabbat and festivals", "Their times are reckoned for your synagogue, without the internet."
         )
+        self._add(form, "place_name", TextField("Town", self._commit_town, remark=_OF_TOWNS))
         for key, label in (
-            ("place_name", "Town"),
             ("time_zone", "Time zone"),
             ("latitude", "Degrees north"),
             ("longitude", "Degrees east (west is less than nothing)"),
@@ -218,6 +241,9 @@ class SettingsArea(AreaPage):
         )
         self.lock_minutes.load(read_lock_minutes())
         form.add(self.lock_minutes)
+        self.reopens = CheckField("Open the last file when the program starts", self._set_reopening)
+        self.reopens.load(read_reopening())
+        form.add(self.reopens)
         self.backups = BackupPlaces(self.session)
         self.backups.add_to(form)
         return form
@@ -235,6 +261,9 @@ class SettingsArea(AreaPage):
 
     def _commit(self, key: str) -> Callable[[Any], str]:
         return lambda value: self.session.commit(ChangeSetting(key, value), self)
+
+    def _commit_town(self, town: str) -> str:
+        return self.session.commit(ChangeTown(town), self)
 
     def _choose_logo(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)")
@@ -274,6 +303,10 @@ class SettingsArea(AreaPage):
             return f"Give a number from 0 to {MOST_MINUTES}."
         save_lock_minutes(minutes)
         self.session.lock_setting_changed.emit()
+        return ""
+
+    def _set_reopening(self, reopens: bool) -> str:  # noqa: FBT001  # a field's commit
+        save_reopening(reopens)
         return ""
 
     def _set_name(self, name: str) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.settings.kind_page import KindPage
 from mitzvah_desk.desk.settings.travel_times import TravelTimes
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
@@ -17,6 +18,7 @@ from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add, Remove
 from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.office.projects import reference_lists as lists
+from mitzvah_desk.office.projects.kinds import read_kind
 
 LISTS: tuple[tuple[str, str, str, Callable[..., list[Option]]], ...] = (
     ("project_kind", "Kinds of project", "New kind", lookup.list_kind_options),
@@ -35,6 +37,7 @@ class OwnList(QSplitter):
     Attributes:
         table: the entries.
         form: the chosen entry's fields.
+        kind_page: the page of a kind of project, which has more than fields; None in other lists.
     """
 
     def __init__(
@@ -65,13 +68,14 @@ class OwnList(QSplitter):
             on_add=self._add,
             on_remove=lambda ids: session.execute(Remove(record, tuple(ids)), self),
         )
-        self.form = self._make_form()
+        self.kind_page = KindPage(session) if record == "project_kind" else None
+        self.form = self._make_form() if self.kind_page is None else self.kind_page.form
         self.travel_times = TravelTimes(session) if record == "place" else None
         if self.travel_times is not None:
             self.form.add_widget(self.travel_times)
         self._page = QStackedWidget()
         self._page.addWidget(_word("Choose an entry to see what it holds."))
-        self._page.addWidget(self.form)
+        self._page.addWidget(self.form if self.kind_page is None else self.kind_page)
         self._page.addWidget(_word("This place belongs to a confidential partner; it is kept on its page."))
         self.addWidget(self.table)
         self.addWidget(self._page)
@@ -87,7 +91,7 @@ class OwnList(QSplitter):
 
     def flush(self) -> bool:
         """Commits what is typed of the chosen entry; returns whether nothing is left uncommitted."""
-        kept = self.form.flush()
+        kept = self.form.flush() if self.kind_page is None else self.kind_page.flush()
         return (self.travel_times is None or self.travel_times.flush()) and kept
 
     def _make_form(self) -> RecordForm:
@@ -97,10 +101,12 @@ class OwnList(QSplitter):
             form.number("minimum_age", "Minimum age")
             form.pick("skill_id", "skill", "Skill that it needs")
             form.choice("dbs_level", DbsLevel, "DBS check that it needs")
+            form.text("deed", "What letters thank for", "“baked”, “gave blood”, “drove the parcels round”")
         elif self._record == "place":
             form.text("postcode", "Postcode")
             form.long("address", "Address")
             form.long("access", "Access: steps, lift, parking")
+            form.text("emergency_department", "Nearest A&E", "Its name and address, for the emergency card.")
             form.long("permission_note", "Whose permission we have, and for what")
             form.pick("partner_id", "partner", "Partner whose place it is")
         return form
@@ -118,7 +124,9 @@ class OwnList(QSplitter):
             self._page.setCurrentIndex(0)
             return
         facts = self._facts(chosen[0])
-        if facts is not None:
+        if facts is not None and self.kind_page is not None:
+            self.kind_page.show_kind(chosen[0], facts)
+        elif facts is not None:
             self.form.fill(chosen[0], facts)
             if self.travel_times is not None:
                 self.travel_times.show_owner(chosen[0])
@@ -128,6 +136,8 @@ class OwnList(QSplitter):
         ask = self._session.office.query
         if self._record == "role":
             return ask(lists.read_role, record_id)
+        if self._record == "project_kind":
+            return ask(read_kind, record_id)
         if self._record == "place":
             return ask(lists.read_place, record_id)
         return ask(lists.read_list_entry, self._record, record_id)

@@ -125,6 +125,7 @@ class CampaignDialog(QDialog):
         self.begins.addItem("Nothing: an empty campaign", None)
         for each in campaigns:
             self.begins.addItem(f"{each.label}: its projects and shifts, moved to the new day", each.id)
+        self.begins.setCurrentIndex(min(len(campaigns), 1))  # last year's, where there is one
         self.begins.currentIndexChanged.connect(lambda _: self._show_gaps())
         self.gaps = make_label(_GAPS, "muted", wraps=True)
         year, taken = date.today().year, {each.label for each in campaigns}

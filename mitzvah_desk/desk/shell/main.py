@@ -3,10 +3,9 @@
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QSize, Qt
+from PySide6.QtCore import QSettings, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
@@ -30,7 +29,7 @@ from mitzvah_desk.desk.shell.help_panel import show_help
 from mitzvah_desk.desk.shell.opening import open_office
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.record_commands import RecordCommands
-from mitzvah_desk.desk.shell.welcome import Welcome
+from mitzvah_desk.desk.shell.start_flow import StartFlow
 from mitzvah_desk.desk.shell.window_lock import WindowLock
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
@@ -40,11 +39,15 @@ from mitzvah_desk.desk.widgets.pages import Scroller, fit_window
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.core.protection import FileKey
 
-FILTER = "Mitzvah Desk files (*.mitzvah)"
-
 
 class Desk(QMainWindow):
-    """The window: the welcome page, or one open file."""
+    """The window: the welcome page, or one open file.
+
+    Signals:
+        file_shown: the path of the file that is open now; None where there is none.
+    """
+
+    file_shown = Signal(object)
 
     def __init__(self, *, user_name: str = "") -> None:
         super().__init__()
@@ -56,14 +59,7 @@ class Desk(QMainWindow):
         self._current: int | None = None
         self._pages = QStackedWidget()
         self.setCentralWidget(self._pages)
-        self.welcome = Welcome()
-        self.welcome.opening.connect(self.open_file)
-        self.welcome.browsing.connect(self.browse)
-        self.welcome.starting.connect(self.new_file)
-        self.welcome.sampling.connect(self.open_sample)
         self._undo_keys = UndoKeys(self._undo, self._redo, self)
-        self._first = Scroller(self.welcome)
-        self._pages.addWidget(self._first)
         self.foot = StatusFooter()
         self.side = QListWidget()
         self.stack = QStackedWidget()
@@ -71,6 +67,9 @@ class Desk(QMainWindow):
         self._backups.restored.connect(lambda path, key: self.open_file(path, key=key))
         self._protection = ProtectionCommands(self, lambda: self.session, self.close_file, user_name)
         self._protection.rewritten.connect(lambda path, key: self.open_file(path, key=key))
+        self.start = StartFlow(self, self.open_file, self._show, self._protection.protect, user_name)
+        self._first = Scroller(self.start.welcome)
+        self._pages.addWidget(self._first)
         self._records = RecordCommands(self, lambda: self.session)
         self._page: QWidget | None = None
         self._door = DoorMode(self, self._pages)
@@ -93,42 +92,9 @@ class Desk(QMainWindow):
             self._protection.protect()
         return True
 
-    def new_file(self) -> None:
-        """Asks where a new year's file shall lie, and makes it."""
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Start a new file", str(recent.documents_folder() / "Mitzvah Day.mitzvah"), FILTER
-        )
-        if name and self.make_file(Path(name)) and self.session is not None:
-            self._protection.protect()
-
     def make_file(self, path: Path) -> bool:
-        """Makes a new file and opens it; returns whether that was possible."""
-        path = path if path.suffix == ".mitzvah" else path.with_name(f"{path.name}.mitzvah")
-        try:
-            office = Office.new(path, user_name=self._user_name, backups=read_backup_plan())
-        except WorldError as error:
-            show_error(self, error)
-            return False
-        return self._show(office)
-
-    def open_sample(self) -> None:
-        """Opens the sample year, in a file of its own that one may spoil."""
-        from mitzvah_desk.office.sample.loader import make_sample
-
-        path = recent.available_path(recent.documents_folder() / "Mitzvah sample year.mitzvah")
-        try:
-            office = make_sample(path, user_name=self._user_name)
-        except WorldError as error:
-            show_error(self, error)
-            return
-        office.backups = read_backup_plan()
-        self._show(office)
-
-    def browse(self) -> None:
-        """Asks for a file and opens it."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a file", str(recent.documents_folder()), FILTER)
-        if name:
-            self.open_file(Path(name))
+        """Makes a new, empty file and opens it; returns whether that was possible."""
+        return self.start.make_file(path)
 
     def lock(self) -> None:
         """Hides everything of a protected file until its passphrase is typed; it stays open as it is."""
@@ -168,6 +134,11 @@ class Desk(QMainWindow):
         self._forget_file(self.session)
         return True
 
+    def _put_away(self) -> None:
+        """Closes the file on purpose: it is not opened again by itself."""
+        if self.close_file():
+            recent.forget_last_file()
+
     def _may_leave_areas(self) -> bool:
         for key, area in self.areas.items():
             if not area.may_leave():
@@ -187,7 +158,8 @@ class Desk(QMainWindow):
         self.session = None
         self.areas = {}
         self._current = None
-        self.welcome.reload()
+        self.start.welcome.reload()
+        self.file_shown.emit(None)
         self.setWindowTitle("Mitzvah Desk")
         self._enable()
 
@@ -232,6 +204,7 @@ class Desk(QMainWindow):
             office.close()
             return False
         recent.add_recent_file(office.path)
+        recent.remember_last_file(office.path)
         self.session = session = FileSession(office, self, runner=ThreadRunner)
         try:
             self._assemble(session)
@@ -239,6 +212,7 @@ class Desk(QMainWindow):
             self._forget_file(session)
             show_error(self, error)
             return False
+        self.file_shown.emit(office.path)
         return True
 
     def _assemble(self, session: FileSession) -> None:
@@ -317,9 +291,9 @@ class Desk(QMainWindow):
         file = bar.addMenu("&File")
         self._file_actions: list[QAction] = []
         for text, key, slot, needs_file in (
-            ("&New…", "Ctrl+N", self.new_file, False),
-            ("&Open…", "Ctrl+O", self.browse, False),
-            ("Open the &sample year", "", self.open_sample, False),
+            ("&New year…", "Ctrl+N", self.start.start_year, False),
+            ("&Open…", "Ctrl+O", self.start.browse, False),
+            ("Open the &sample year", "", self.start.open_sample, False),
             ("", "", None, False),
             ("&Back up…", "", self._backups.back_up, True),
             ("Bac&kups…", "", self._backups.show_list, False),
@@ -340,7 +314,7 @@ class Desk(QMainWindow):
             ("&Tidy up…", "", self._records.tidy_up, True),
             ("Save the campaign's &calendar…", "", self._records.save_calendar, True),
             ("", "", None, False),
-            ("&Close the file", "Ctrl+W", self.close_file, True),
+            ("&Close the file", "Ctrl+W", self._put_away, True),
             ("&Quit", "Ctrl+Q", self.close, False),
         ):
             if slot is None:

@@ -1,9 +1,11 @@
-"""The first page: open, start, try the sample year, or go on with a file of late."""
+"""The first page: three doors, what could not be opened again, and the files of late."""
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QListWidget,
@@ -15,9 +17,12 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import IconSign, make_label
+from mitzvah_desk.desk.widgets.notice import announce
 
 _LINES = 6
+_SIDE_BY_SIDE_FROM = 90
+"""The width, in average characters, from which the doors stand side by side."""
 
 
 class Welcome(QWidget):
@@ -26,7 +31,7 @@ class Welcome(QWidget):
     Signals:
         opening: a file of late was chosen.
         browsing: another file is to be opened.
-        starting: a new file is to be made.
+        starting: a new year is to be started.
         sampling: the sample year is to be opened.
     """
 
@@ -40,39 +45,39 @@ class Welcome(QWidget):
         step = self.fontMetrics().height()
         card = QFrame()
         card.setProperty("role", "card")
-        card.setMaximumWidth(self.fontMetrics().averageCharWidth() * 96)
+        card.setMaximumWidth(self.fontMetrics().averageCharWidth() * 120)
         layout = QVBoxLayout(card)
         layout.setContentsMargins(step * 2, step * 2, step * 2, step * 2)
         layout.setSpacing(step // 2)
-        head = QHBoxLayout()
-        sign = make_label("")
-        sign.setPixmap(theme.load_pixmap("mitzvah-desk", "text", step * 3))
-        head.addWidget(sign)
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addStretch(1)
-        words.addWidget(make_label("Mitzvah Desk", "title"))
-        words.addWidget(
-            make_label("Projects, people, donated goods and partners of your year, in one file", "muted")
+        layout.addLayout(_head(step))
+        layout.addSpacing(step // 2)
+        self._notice = QWidget()
+        self._notice_words = make_label("", wraps=True)
+        row = QHBoxLayout(self._notice)
+        row.setContentsMargins(0, 0, 0, step // 2)
+        row.addWidget(IconSign("alert-triangle", "warn"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._notice_words, 1)
+        self._notice.hide()
+        layout.addWidget(self._notice)
+        self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._doors.setSpacing(step)
+        self.new_button = self._door(
+            "Start our year",
+            "file-plus",
+            "Your synagogue, the day, and what you do: one page, and the file is ready.",
+            self.starting,
+            primary=True,
         )
-        words.addStretch(1)
-        head.addLayout(words, 1)
-        layout.addLayout(head)
-        layout.addSpacing(step)
-        buttons = QHBoxLayout()
-        self.new_button = _button("Start a new file", "file-plus", self.starting)
-        self.open_button = _button("Open a file", "folder-open", self.browsing)
-        self.sample_button = _button("Try the sample year", "sparkles", self.sampling)
-        for button in (self.open_button, self.new_button, self.sample_button):
-            buttons.addWidget(button)
-        layout.addLayout(buttons)
-        layout.addWidget(
-            make_label(
-                "The sample year is a whole Mitzvah Day with invented people, to look at and to spoil.",
-                "muted",
-                wraps=True,
-            )
+        self.sample_button = self._door(
+            "Look at the sample",
+            "sparkles",
+            "A whole Mitzvah Day with invented people, some weeks ahead, to look at and to spoil.",
+            self.sampling,
         )
+        self.open_button = self._door(
+            "Open a file", "folder-open", "Your year, from this computer, a stick or a share.", self.browsing
+        )
+        layout.addLayout(self._doors)
         layout.addSpacing(step)
         self._heading = make_label("Opened lately", "heading")
         layout.addWidget(self._heading)
@@ -82,17 +87,18 @@ class Welcome(QWidget):
         layout.addWidget(self._list)
         across = QHBoxLayout()
         across.addStretch(1)
-        across.addWidget(card, 4)
+        across.addWidget(card, 8)
         across.addStretch(1)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(step * 2, step * 2, step * 2, step * 2)
+        outer.setContentsMargins(step, step, step, step)
         outer.addStretch(1)
         outer.addLayout(across)
         outer.addStretch(2)
         self.reload()
 
     def reload(self) -> None:
-        """Reads again which files were open of late."""
+        """Reads again which files were open of late; what was told is told no more."""
+        self.tell("")
         self._list.clear()
         for path in recent.list_recent_files():
             item = QListWidgetItem(theme.load_icon("file-text"), f"{path.stem}    {path.parent}")
@@ -104,11 +110,57 @@ class Welcome(QWidget):
         self._list.setVisible(some)
         self._heading.setVisible(some)
 
+    def tell(self, words: str) -> None:
+        """Says above the doors why a file is not open."""
+        self._notice_words.setText(words)
+        self._notice.setVisible(bool(words))
+        announce(self, words)
+
+    @property
+    def told(self) -> str:
+        """What stands above the doors."""
+        return self._notice_words.text()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: the doors stand one above the other where the window is narrow or the text large."""
+        super().resizeEvent(event)
+        wide = self.width() >= self.fontMetrics().averageCharWidth() * _SIDE_BY_SIDE_FROM
+        ways = QBoxLayout.Direction
+        self._doors.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+
+    def _door(
+        self, text: str, icon_name: str, words: str, signal: SignalInstance, *, primary: bool = False
+    ) -> QPushButton:
+        button = QPushButton(theme.load_icon(icon_name), text)
+        button.setAccessibleDescription(words)
+        button.clicked.connect(lambda _=False: signal.emit())
+        button.setProperty("role", "primary" if primary else "")
+        column = QVBoxLayout()
+        column.setSpacing(self.fontMetrics().height() // 3)
+        column.addWidget(button)
+        column.addWidget(make_label(words, "muted", wraps=True))
+        column.addStretch(1)
+        self._doors.addLayout(column, 1)
+        return button
+
     def _chosen(self, item: QListWidgetItem) -> None:
         self.opening.emit(Path(item.data(Qt.ItemDataRole.UserRole)))
 
 
-def _button(text: str, icon_name: str, signal: object) -> QPushButton:
-    button = QPushButton(theme.load_icon(icon_name), text)
-    button.clicked.connect(lambda _=False: signal.emit())  # type: ignore[attr-defined]
-    return button
+def _head(step: int) -> QHBoxLayout:
+    head = QHBoxLayout()
+    sign = make_label("")
+    sign.setPixmap(theme.load_pixmap("mitzvah-desk", "text", step * 3))
+    words = QVBoxLayout()
+    words.setSpacing(0)
+    words.addStretch(1)
+    words.addWidget(make_label("Mitzvah Desk", "title"))
+    words.addWidget(
+        make_label(
+            "Projects, people, donated goods and partners of your year, in one file", "muted", wraps=True
+        )
+    )
+    words.addStretch(1)
+    head.addWidget(sign)
+    head.addLayout(words, 1)
+    return head

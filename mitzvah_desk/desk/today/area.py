@@ -211,7 +211,7 @@ class TodayArea(AreaPage):
         ask = self.session.office.query
         hoped = (
             [*ask(list_partner_targets, campaign), *ask(list_targets, campaign)]
-            if campaign is not None and found is not None and not found.steps
+            if campaign is not None and found is not None and found.phase is not CampaignPhase.SETTING_UP
             else []
         )
         nearest = sorted(hoped, key=lambda each: each.reached / each.hoped)[:_MOST_TARGETS]

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from mitzvah_desk.rules.privacy.disclosure import Audience
+
 
 @dataclass(frozen=True, slots=True)
 class Letterhead:
@@ -15,6 +17,8 @@ class Letterhead:
         website: its address on the web.
         charity_number: in the register of charities.
         logo: a PNG or JPEG file's bytes; one that cannot be read is left out.
+        day_phone: whom to ring on the day; empty where nobody was named.
+        sign_up_line: how to say yes, in the committee's own words; empty where it has none.
     """
 
     name: str = ""
@@ -24,6 +28,17 @@ class Letterhead:
     website: str = ""
     charity_number: str = ""
     logo: bytes | None = None
+    day_phone: str = ""
+    sign_up_line: str = ""
+
+    def call_for(self, audience: Audience) -> str:
+        """The line at the foot that calls whoever reads: whom to ring on the day, or how to say yes."""
+        if audience is Audience.PUBLIC:
+            return self.sign_up_line
+        helps = audience in {Audience.VOLUNTEERS, Audience.DRIVER}
+        return (
+            f"On the day, ring {self.day_phone.replace(' ', chr(0xA0))}" if helps and self.day_phone else ""
+        )
 
     @property
     def contact_line(self) -> str:

@@ -69,7 +69,7 @@ class Sheets:
         paper: Paper,
         *,
         title: str,
-        author: str,
+        letterhead: Letterhead,
         audience: Audience,
         printed_at: datetime,
         reader: str = "",
@@ -79,7 +79,8 @@ class Sheets:
         Args:
             paper: what it is printed on.
             title: the document's name in a reader's window.
-            author: the organisation.
+            letterhead: whose paper it is; volunteers and drivers read at the foot whom to ring on the day,
+                and everybody how to say yes, where it says so.
             audience: for whose eyes; at the foot, and among the PDF's facts.
             printed_at: when, in local time.
             reader: the foot's line for whom, where it is for one person; the audience's where empty.
@@ -91,9 +92,16 @@ class Sheets:
         self.printed_at = printed_at
         self.audience = audience
         self.reader = reader or audience.line
+        self.letterhead = letterhead
+        self.call = letterhead.call_for(audience)
         self._out = BytesIO()
         self.canvas = begin_pdf(
-            self._out, paper.points, title=title, author=author, audience=audience, printed_at=printed_at
+            self._out,
+            paper.points,
+            title=title,
+            author=letterhead.name,
+            audience=audience,
+            printed_at=printed_at,
         )
         self.pen = Pen(self.canvas)
 
@@ -102,18 +110,18 @@ class Sheets:
         """Whether a line holds so few letters that a table puts things under each other, not side by side."""
         return self.width < self.styles.body.size * _ROOMY
 
-    def flow(self, blocks: Sequence[Block], running: str) -> None:
+    def flow(self, blocks: Sequence[Block], running: str | Block) -> None:
         """Lays blocks out over pages, ``running`` at the head of all but the first, a foot on each."""
         margin = self.paper.margin
-        head = Stack(
-            (Text(running, self.styles.muted), VerticalSpace(self.styles.body.size))
-            if running
-            else (VerticalSpace(0),)
-        )
+        head: Block = VerticalSpace(0)
+        if isinstance(running, Block):
+            head = running
+        elif running:
+            head = Stack((Text(running, self.styles.muted), VerticalSpace(self.styles.body.size)))
         head_height = head.height(self.width)
         body = self.page_height - 2 * margin - self._foot(99, 99).height(self.width)
         if head_height > body / 3:  # a long title would leave no room on a small sheet
-            head, head_height = Stack((VerticalSpace(0),)), 0.0
+            head, head_height = VerticalSpace(0), 0.0
         pages = paginate(blocks, self.width, lambda number: body - (head_height if number else 0))
         for number, placed in enumerate(pages, start=1):
             top = self.page_height - margin
@@ -145,11 +153,13 @@ class Sheets:
             (Text(self.reader, self.styles.strong), Text(f"Page {number} of {total}", page)),
             (rest, numbers),
         )
+        call = (Text(self.call, replace(self.styles.strong, colour=ACCENT)),) if self.call else ()
         return Stack(
             (
                 VerticalSpace(8),
                 Rule(1, LINE),
                 VerticalSpace(4),
+                *call,
                 line,
                 Text(f"Printed {format_long_time(self.printed_at)}", muted),
             )

@@ -8,6 +8,8 @@ from mitzvah_desk.documents.layout.skeleton import GREY, LINE, Styles
 from mitzvah_desk.documents.layout.text import widest_text
 
 _BETWEEN = 10.0
+_KEPT = 2
+"""So many rows stay with what stands under a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,13 @@ Cell = str | Blank | ToTick
 
 
 def make_table(
-    columns: Sequence[PaperColumn], rows: Sequence[Sequence[Cell]], styles: Styles, width: float
+    columns: Sequence[PaperColumn],
+    rows: Sequence[Sequence[Cell]],
+    styles: Styles,
+    width: float,
+    *,
+    dense: bool = False,
+    tail: Block | None = None,
 ) -> Block:
     """A table over any number of pages.
 
@@ -50,9 +58,11 @@ def make_table(
         rows: their cells, as many as columns.
         styles: of the sheet.
         width: of the table, in points.
+        dense: rows to write in are only as high as a hand needs, for a list that many sign.
+        tail: what must not stand without the last rows, such as a signature under goods.
     """
     widths = _widths(columns, rows, styles, width)
-    by_hand = styles.body.leading * 1.9
+    by_hand = styles.body.leading * (1.5 if dense else 1.9)
 
     def cell(column: PaperColumn, value: Cell, above: float) -> Block:
         if isinstance(value, Blank):
@@ -76,7 +86,11 @@ def make_table(
         for column in columns
     ]
     heading = Stack((Row(tuple(heads), widths, _BETWEEN), Rule(4, GREY, 1.0)))
-    return FlowSection(heading, heading, Stack(tuple(line(row) for row in rows)))
+    lines = [line(row) for row in rows]
+    if tail is not None:
+        kept = lines[-_KEPT:]
+        lines = [*lines[: len(lines) - len(kept)], Stack((*kept, tail), together=True)]
+    return FlowSection(heading, heading, Stack(tuple(lines)))
 
 
 def _widths(

@@ -1,6 +1,7 @@
 """The History page: what was done, when, by whom, to a record or to the whole file."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,7 +11,8 @@ from sqlalchemy import Boolean, Connection, Select, func, literal, or_, select
 from mitzvah_desk.model import JournalRow, JournalStep
 from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.rules.fields.registry import field_noun
+from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
+from mitzvah_desk.rules.goods.weights import format_amount
 
 MOST = 500
 """How many steps are read at once; nobody scrolls further."""
@@ -90,15 +92,19 @@ def _what_changed(connection: Connection, record: str, before: str | None, after
         return ""
     old, new = json.loads(before), json.loads(after)
     return "; ".join(
-        f"{field_noun(record, key)}: {_said(connection, record, key, old.get(key))}"
-        f" → {_said(connection, record, key, value)}"
+        f"{field_noun(record, key)}: {_said(connection, record, key, old)}"
+        f" → {_said(connection, record, key, new)}"
         for key, value in new.items()
         if old.get(key) != value
     )
 
 
-def _said(connection: Connection, record: str, column: str, value: object) -> str:
+def _said(connection: Connection, record: str, column: str, row: Mapping[str, Any]) -> str:
     """A value in words: yes or no, another record by its name as every screen may show it, else as it is."""
+    value = row.get(column)
+    declared = FIELDS.get(record, {}).get(column)
+    if declared is not None and declared.counted_in and isinstance(value, int):
+        value = format_amount(value, str(row.get(declared.counted_in) or ""))
     if value in (None, ""):
         return "empty"
     known = RECORDS[record].table.c.get(column)

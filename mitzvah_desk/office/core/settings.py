@@ -37,6 +37,8 @@ class FileSettings:
         logo: a PNG or JPEG picture, as base64 text.
         signatory_name: who signs letters.
         signatory_role: what they are: ``Chair, social action committee``.
+        safeguarding_name: who leads on safeguarding, for emergency cards.
+        safeguarding_phone: their number for that.
         letter_farewell: the words above the signature.
         stop_line: how to get no more e-mails and newsletters; that of ``rules`` where empty.
         overlap_minutes: how long two shifts of one person may overlap before it is told.
@@ -65,6 +67,8 @@ class FileSettings:
     logo: str = ""
     signatory_name: str = ""
     signatory_role: str = ""
+    safeguarding_name: str = ""
+    safeguarding_phone: str = ""
     letter_farewell: str = "With warm thanks,"
     stop_line: str = ""
     overlap_minutes: int = 0
@@ -96,6 +100,7 @@ class FileSettings:
 _RULES: dict[str, Callable[[Any], Any]] = {
     "email": tidying.normalise_email,
     "phone": tidying.normalise_phone,
+    "safeguarding_phone": tidying.normalise_phone,
     "overlap_minutes": tidying.require_non_negative,
     "travel_near_minutes": tidying.require_non_negative,
     "travel_area_minutes": tidying.require_non_negative,

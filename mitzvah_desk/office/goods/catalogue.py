@@ -30,7 +30,12 @@ from mitzvah_desk.office.goods.stock_queries import list_usable_lots, pick_first
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.quantity_input import find_similar_name
-from mitzvah_desk.rules.goods.weights import format_amount, format_amount_in_units, read_measure
+from mitzvah_desk.rules.goods.weights import (
+    format_amount,
+    format_amount_in_units,
+    format_amount_of,
+    read_measure,
+)
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _FINER = {"g": ("g", "grams"), "ml": ("ml", "millilitres")}
@@ -150,22 +155,29 @@ class CountFiner:
         item = work.session.get_one(Item, self.item_id)
         measure = read_measure(item.unit)
         unit, words = _FINER[measure[0] if measure else "g"]
-        lots = select(Lot.id).where(Lot.item_id == item.id)
-        mine: tuple[tuple[Any, ColumnElement[bool], tuple[str, ...]], ...] = (
-            (Movement, Movement.lot_id.in_(lots), ("quantity",)),
-            (Allocation, Allocation.lot_id.in_(lots), ("quantity",)),
-            (DeliveryLine, DeliveryLine.lot_id.in_(lots), ("quantity", "delivered")),
-            (StocktakeCount, StocktakeCount.lot_id.in_(lots), ("expected", "counted")),
-            (Request, Request.item_id == item.id, ("quantity",)),
-            (KitPart, KitPart.item_id == item.id, ("quantity",)),
-            (Item, Item.id == item.id, ("pack_size", "minimum_stock")),
-        )
-        for table, own, columns in mine:
-            known = or_(*(getattr(table, column).is_not(None) for column in columns))
-            values = {column: getattr(table, column) * 1000 for column in columns}
-            work.session.execute(update(table).where(own, known).values(values))
+        multiply_numbers(work, item.id, 1000)
         work.session.execute(update(Item).where(Item.id == item.id).values(unit=unit, grams_each=None))
         return Applied(f"{item.name} is counted in {words} from now on", (item.id,))
+
+
+def multiply_numbers(work: UnitOfWork, item_id: int, factor: int) -> None:
+    """Multiplies every number of an item in the file: it is counted in something so many times smaller."""
+    if factor == 1:
+        return
+    lots = select(Lot.id).where(Lot.item_id == item_id)
+    mine: tuple[tuple[Any, ColumnElement[bool], tuple[str, ...]], ...] = (
+        (Movement, Movement.lot_id.in_(lots), ("quantity",)),
+        (Allocation, Allocation.lot_id.in_(lots), ("quantity",)),
+        (DeliveryLine, DeliveryLine.lot_id.in_(lots), ("quantity", "delivered")),
+        (StocktakeCount, StocktakeCount.lot_id.in_(lots), ("expected", "counted")),
+        (Request, Request.item_id == item_id, ("quantity",)),
+        (KitPart, KitPart.item_id == item_id, ("quantity",)),
+        (Item, Item.id == item_id, ("pack_size", "minimum_stock")),
+    )
+    for table, own, columns in mine:
+        known = or_(*(getattr(table, column).is_not(None) for column in columns))
+        values = {column: getattr(table, column) * factor for column in columns}
+        work.session.execute(update(table).where(own, known).values(values))
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,9 +228,8 @@ def check_kit_parts(connection: Connection, kit_id: int, count: int, at: datetim
         wanted = count * part.quantity
         free = sum(lot.free for lot in list_usable_lots(connection, part.item_id, at.date()))
         if wanted > free:
-            text = (
-                f"This takes {format_amount(wanted, part.unit)} {part.item}; {format_amount(free, part.unit)}"
-            )
+            text = f"This takes {format_amount_of(wanted, part.unit, part.item)}"
+            text += f"; {format_amount(free, part.unit)}"
             text += f" {'is' if free == 1 else 'are'} free in stock."
             do = f"Make {free // part.quantity:,} at most, or receive more first."
             found.append(hard_finding("goods.kit_short", part.item, text, do, field="quantity"))

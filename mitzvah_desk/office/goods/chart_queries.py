@@ -1,9 +1,10 @@
 """Numbers to look at: stock by kind, what came and went over the day, what partners got, targets."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlalchemy import Connection, String, case, func, literal, not_, null, select
 
@@ -28,10 +29,10 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import is_confidential, partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.goods.stock_ledger import grams_of, stock_effect, units_of, unweighed
+from mitzvah_desk.office.goods.stock_ledger import grams_of, stock_effect, unweighed
 from mitzvah_desk.office.rota.head_counts import HEADS, SERVING
 from mitzvah_desk.rules.goods.targets import CameIn, count_towards, counts_people, describe_uncounted
-from mitzvah_desk.rules.goods.weights import format_weight
+from mitzvah_desk.rules.goods.weights import MixedAmount, add_up_amounts, format_weight
 
 _IN = (MovementKind.RECEIVED, MovementKind.MADE)
 _OUT = (MovementKind.DELIVERED, MovementKind.USED)
@@ -46,32 +47,52 @@ class Amount:
 
     Attributes:
         label: what it is of.
-        count: how many things.
-        other: how many of another sort, to stand beside it; None where there is none.
+        goods: how much.
+        beside: how much of another sort, to stand beside it; None where there is none.
     """
 
     label: str
-    count: int
-    other: int | None = None
+    goods: MixedAmount
+    beside: MixedAmount | None = None
+
+    @property
+    def count(self) -> int:
+        """How long it is: the things, with each begun kilo and litre."""
+        return self.goods.begun
+
+    @property
+    def other(self) -> int | None:
+        """How long the other sort is; None where there is none."""
+        return None if self.beside is None else self.beside.begun
+
+    def say(self, one: str = "", two: str = "") -> str:
+        """What stands beside it: ``36 and 2.5 kg in, 4 out``.
+
+        Args:
+            one: a word behind how much it is.
+            two: a word behind how much there is of the other sort.
+        """
+        words = f"{self.goods.short} {one}".rstrip()
+        return words if self.beside is None else f"{words}, {self.beside.short} {two}".rstrip()
 
 
 def list_stock_by_kind(connection: Connection) -> list[Amount]:
     """What is in stock, by kind of goods, most first."""
-    left = func.sum(units_of(stock_effect()))
+    left = func.sum(stock_effect())
     rows = connection.execute(
         select(
             func.coalesce(ItemCategory.name, "Without a kind").label("label"),
+            Item.unit,
             left.label("count"),
             null().label("other"),
         )
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(ItemCategory, ItemCategory.id == Item.category_id)
-        .group_by(ItemCategory.id)
+        .group_by(ItemCategory.id, Item.unit)
         .having(left > 0)
-        .order_by(left.desc())
     )
-    return fill_rows(Amount, rows)
+    return sorted(_add_up(rows), key=lambda each: -each.count)
 
 
 def list_hourly_movements(connection: Connection, day: date) -> list[Amount]:
@@ -80,13 +101,14 @@ def list_hourly_movements(connection: Connection, day: date) -> list[Amount]:
     What was brought to a partner and came back within the hour did not go out; what came back later came in.
     """
     hour = func.substr(Movement.at, 12, 2, type_=String)
-    many = units_of(Movement.quantity.expression)
+    many = Movement.quantity.expression
     came = func.sum(case((Movement.kind.in_(_IN), many), else_=0))
     back = case((Movement.kind == MovementKind.RETURNED, -many), else_=0)
     went = func.sum(case((Movement.kind.in_(_OUT), many), else_=back))
     rows = connection.execute(
         select(
             (hour + ":00").label("label"),
+            Item.unit,
             (came - func.min(went, 0)).label("count"),
             func.max(went, 0).label("other"),
         )
@@ -94,10 +116,10 @@ def list_hourly_movements(connection: Connection, day: date) -> list[Amount]:
         .join(Item, Item.id == Lot.item_id)
         .where(func.substr(Movement.at, 1, 10) == day.isoformat())
         .where(Movement.kind.in_((*_IN, *_OUT, MovementKind.RETURNED)))
-        .group_by(hour)
+        .group_by(hour, Item.unit)
         .order_by(hour)
     )
-    return fill_rows(Amount, rows)
+    return _add_up(rows)
 
 
 def list_goods_by_partner(connection: Connection, campaign_id: int, *, public: bool = False) -> list[Amount]:
@@ -108,21 +130,33 @@ def list_goods_by_partner(connection: Connection, campaign_id: int, *, public: b
         campaign_id: the campaign.
         public: without the confidential ones, of which the public knows nothing.
     """
-    got = func.coalesce(func.sum(units_of(func.coalesce(DeliveryLine.delivered, 0))), 0)
-    coming = func.sum(
-        case((DeliveryLine.delivered.is_(None), units_of(DeliveryLine.quantity.expression)), else_=0)
-    )
+    got = func.coalesce(func.sum(DeliveryLine.delivered), 0)
+    coming = func.sum(case((DeliveryLine.delivered.is_(None), DeliveryLine.quantity), else_=0))
     rows = connection.execute(
-        select(partner_name(Partner).label("label"), got.label("count"), coming.label("other"))
+        select(partner_name(Partner).label("label"), Item.unit, got.label("count"), coming.label("other"))
         .join_from(Delivery, Partner, Partner.id == Delivery.partner_id)
         .join(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
         .join(Lot, Lot.id == DeliveryLine.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .where(Delivery.campaign_id == campaign_id, *(_OPEN if public else ()))
-        .group_by(Partner.id)
-        .order_by((got + coming).desc())
+        .group_by(Partner.id, Item.unit)
+        .order_by(Partner.id)
     )
-    return fill_rows(Amount, rows)
+    return sorted(_add_up(rows), key=lambda each: -(each.count + (each.other or 0)))
+
+
+def _add_up(rows: Iterable[Any]) -> list[Amount]:
+    """One bar a label, of rows of which each has what it is counted in; in the order in which they came."""
+    found: dict[str, Amount] = {}
+    for row in rows:
+        goods = add_up_amounts([(row.count, row.unit)])
+        beside = None if row.other is None else add_up_amounts([(row.other, row.unit)])
+        before = found.get(row.label)
+        if before is not None:
+            goods += before.goods
+            beside = before.beside if beside is None else beside + (before.beside or MixedAmount())
+        found[row.label] = Amount(row.label, goods, beside)
+    return list(found.values())
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,10 @@ from mitzvah_desk.model.goods import SPLITS
 from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
     delivered_partner_names,
+    lot_amount,
     lot_name,
     stock_effect,
+    sum_of_lots,
 )
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.plurals import count_noun
@@ -112,17 +114,17 @@ def _of_lots(connection: Connection, lot_ids: Sequence[int]) -> list[Finding]:
     for lot in lot_ids:
         name = lot_name(connection, lot)
         went = func.coalesce(func.sum(DeliveryLine.delivered), 0)
-        many = connection.execute(select(went).where(DeliveryLine.lot_id == lot)).scalar_one()
+        many = connection.execute(select(went).where(DeliveryLine.lot_id == lot)).scalar_one() or 0
         out = select(Movement.kind, func.sum(Movement.quantity).label("things")).group_by(Movement.kind)
         used = connection.execute(out.where(Movement.lot_id == lot, Movement.kind.in_(_GONE))).first()
         if who := delivered_partner_names(connection, lot):
-            told = f"{many} {name} of it was delivered to {who}"
+            told = f"{lot_amount(connection, lot, many)} of it was delivered to {who}"
             told = told if many else f"Some {name} of it was brought to {who}, and came back"
             do = "It stays, so that one can tell where it went. Undo the handing over if that never happened."
             found.append(hard_finding("goods.delivered", name, f"{told}.", do))
         elif used is not None:
             do = "It stays, so that one can tell what became of it. Undo that first if it never happened."
-            text = f"{used.things} {name} of it was {used.kind}."
+            text = f"{lot_amount(connection, lot, used.things)} of it was {used.kind}."
             found.append(hard_finding("goods.gone_out", name, text, do))
         elif who := allocated_partner_names(connection, lot):
             text = f"{name} of it is set aside for {who}."
@@ -132,7 +134,7 @@ def _of_lots(connection: Connection, lot_ids: Sequence[int]) -> list[Finding]:
 
 def _requests(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     lines = (
-        select(DeliveryLine.delivered, partner_name(Partner).label("partner"))
+        select(DeliveryLine.lot_id, DeliveryLine.delivered, partner_name(Partner).label("partner"))
         .join(Allocation, Allocation.id == DeliveryLine.allocation_id)
         .join(Request, Request.id == Allocation.request_id)
         .join(Partner, Partner.id == Request.partner_id)
@@ -141,14 +143,14 @@ def _requests(connection: Connection, ids: Sequence[int]) -> list[Finding]:
     rows = connection.execute(lines).all()
     if not rows:
         return []
-    things = sum(row.delivered or 0 for row in rows)
+    things = sum_of_lots(connection, [(row.lot_id, row.delivered or 0) for row in rows])
     name = rows[0].partner
     if any(row.delivered is None for row in rows):
         text = f"What {name} asked for is on a delivery."
         return [
             hard_finding("goods.on_delivery", name, text, "Call the delivery off first, or hand it over.")
         ]
-    text = f"{things:,} things of this request were handed over."
+    text = f"{things} of this request were handed over."
     text = text if things else "What was brought for this request was not taken, or came back."
     do = "It stays, so that one can tell where they went. A request can be closed instead."
     return [hard_finding("goods.delivered", "Request", text, do)]
@@ -167,11 +169,13 @@ def _deliveries(connection: Connection, ids: Sequence[int]) -> list[Finding]:
 
 
 def _campaigns(connection: Connection, ids: Sequence[int]) -> list[Finding]:
-    lines = select(func.sum(DeliveryLine.delivered)).join(Delivery, Delivery.id == DeliveryLine.delivery_id)
-    things = connection.execute(lines.where(Delivery.campaign_id.in_(ids))).scalar()
+    lines = select(DeliveryLine.lot_id, func.sum(DeliveryLine.delivered).label("many"))
+    lines = lines.join(Delivery, Delivery.id == DeliveryLine.delivery_id).group_by(DeliveryLine.lot_id)
+    rows = connection.execute(lines.where(Delivery.campaign_id.in_(ids)))
+    things = sum_of_lots(connection, [(row.lot_id, row.many or 0) for row in rows])
     if not things:
         return []
-    text = f"{things:,} things of this campaign were handed over."
+    text = f"{things} of this campaign were handed over."
     return [
         hard_finding("goods.delivered", "Campaign", text, "It stays, so that one can tell where they went.")
     ]

@@ -33,10 +33,13 @@ from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_ledger import (
     expiry_order,
     handed_over_at,
+    mixed_columns,
+    read_mixed,
     select_allocated,
     stock_effect,
 )
 from mitzvah_desk.rules.goods.stopped import why_stopped
+from mitzvah_desk.rules.goods.weights import MixedAmount
 from mitzvah_desk.rules.people.addressing import address_lines, is_abroad
 
 
@@ -55,8 +58,8 @@ class DeliveryRow:
         by_courier: a courier takes it.
         status: how far it is.
         lines: how many lines.
-        things: how many things were to be brought.
-        delivered: how many were taken.
+        things: how much was to be brought.
+        delivered: how much was taken.
         note: for the driver.
         received_by: who took it.
         confidential: the note and who took it are for the committee and the named driver only.
@@ -72,8 +75,8 @@ class DeliveryRow:
     by_courier: bool
     status: DeliveryStatus
     lines: int
-    things: int
-    delivered: int
+    things: MixedAmount
+    delivered: MixedAmount
     note: str
     received_by: str
     confidential: bool = False
@@ -160,6 +163,7 @@ class TraceRow:
     donor: str
     item: str
     quantity: int
+    unit: str
     partner: str
 
 
@@ -183,12 +187,14 @@ def list_deliveries(
             is_confidential(Partner.id).label("confidential"),
             driver.label("driver"),
             func.count(DeliveryLine.id).label("lines"),
-            func.coalesce(func.sum(DeliveryLine.quantity), 0).label("things"),
-            func.coalesce(func.sum(DeliveryLine.delivered), 0).label("delivered"),
+            *mixed_columns(func.coalesce(DeliveryLine.quantity, 0), "brought"),
+            *mixed_columns(func.coalesce(DeliveryLine.delivered, 0), "taken"),
         )
         .join_from(Delivery, Partner, Partner.id == Delivery.partner_id)
         .outerjoin(Person, Person.id == Delivery.driver_id)
         .outerjoin(DeliveryLine, DeliveryLine.delivery_id == Delivery.id)
+        .outerjoin(Lot, Lot.id == DeliveryLine.lot_id)
+        .outerjoin(Item, Item.id == Lot.item_id)
         .group_by(Delivery.id)
         .order_by(Delivery.from_at.is_(None), Delivery.from_at, Delivery.id)
     )
@@ -196,7 +202,8 @@ def list_deliveries(
         query = query.where(Delivery.campaign_id == campaign_id)
     if delivery_id is not None:
         query = query.where(Delivery.id == delivery_id)
-    return fill_rows(DeliveryRow, connection.execute(query))
+    made = {"things": read_mixed("brought"), "delivered": read_mixed("taken")}
+    return fill_rows(DeliveryRow, connection.execute(query), **made)
 
 
 def list_delivery_lines(connection: Connection, delivery_id: int) -> list[DeliveryLineRow]:
@@ -287,6 +294,7 @@ def _trace(connection: Connection, where: Sequence[ColumnElement[bool]]) -> list
             donor_name(giver).label("donor"),
             Item.name.label("item"),
             DeliveryLine.delivered.label("quantity"),
+            Item.unit,
             partner_name(Partner).label("partner"),
         )
         .join_from(DeliveryLine, Delivery, Delivery.id == DeliveryLine.delivery_id)

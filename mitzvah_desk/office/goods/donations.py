@@ -1,7 +1,7 @@
 """Donations as they come through the door, line by line, each on the disk as soon as it is left."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -35,6 +35,7 @@ from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import barred_reason
 from mitzvah_desk.rules.goods.cold_chain import freezing_problem
+from mitzvah_desk.rules.goods.item_counting import ItemCounting
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 DONORS = ("person", "household", "group", "partner")
@@ -62,6 +63,7 @@ class DonationEntry:
         location_id: where it was put.
         note: anything else.
         batch: the maker's own lot number.
+        counting: how the item is counted from now on; as the catalogue has it where None.
     """
 
     quantity: int
@@ -75,6 +77,7 @@ class DonationEntry:
     location_id: int | None = None
     note: str = ""
     batch: str = ""
+    counting: ItemCounting | None = None
 
 
 @dataclass(frozen=True)
@@ -158,7 +161,8 @@ class CorrectQuantity:
         if first is None:
             return [not_found("line")]
         if first.kind is MovementKind.SPLIT_IN:
-            text = f"These {first.quantity:,} {lot_name(work.connection, self.lot_id)} were split off a line."
+            these = lot_amount(work.connection, self.lot_id, first.quantity)
+            text = f"These {these} were split off a line."
             do = "Correct that line instead, or count these and write off what is not there."
             return [hard_finding("goods.split", "Donation", text, do, field="quantity")]
         if kits := find_made_kits(work.connection, (self.lot_id,)):
@@ -318,6 +322,8 @@ def _take_in(
     kind: MovementKind = MovementKind.RECEIVED,
 ) -> int:
     item_id = line.item_id or _item(work, tidy_text(line.item_name))
+    if line.counting is not None:
+        _learn_counting(work, item_id, line.counting)
     lot = Lot(
         item_id=item_id,
         donation_id=donation_id,
@@ -345,6 +351,14 @@ def _take_in(
     )
     work.session.flush()
     return lot.id
+
+
+def _learn_counting(work: UnitOfWork, item_id: int, counting: ItemCounting) -> None:
+    """Keeps of how an item is counted what the catalogue does not know yet."""
+    item = work.session.get_one(Item, item_id)
+    for column, value in asdict(counting).items():
+        if value and getattr(item, column) != value:
+            setattr(item, column, value)
 
 
 def _item(work: UnitOfWork, name: str) -> int:

@@ -31,7 +31,13 @@ from mitzvah_desk.office.goods.delivery_checks import (
     load_delivery_lines,
 )
 from mitzvah_desk.office.goods.lots import split_off
-from mitzvah_desk.office.goods.stock_ledger import available, lot_name
+from mitzvah_desk.office.goods.stock_ledger import (
+    available,
+    lot_amount,
+    lot_name,
+    lot_quantity,
+    sum_of_lots,
+)
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
@@ -104,9 +110,9 @@ class HandOver:
             self._write(work, line, count, note)
         delivery.status, delivery.received_by = DeliveryStatus.DELIVERED, tidy_text(self.received_by)
         work.session.flush()
-        things = sum(count for _, count, _ in self.taken)
+        things = sum_of_lots(work.connection, [(lines[n].lot_id, count) for n, count, _ in self.taken])
         name = record_name(work.connection, "partner", delivery.partner_id)
-        return Applied(f"Delivered {things:,} things to {name}", (delivery.id,))
+        return Applied(f"Delivered {things} to {name}", (delivery.id,))
 
     def _barred(self, work: UnitOfWork, lines: Iterable[DeliveryLine]) -> dict[int, str]:
         given = {number for number, count, _ in self.taken if count}
@@ -115,18 +121,25 @@ class HandOver:
     def _too_many(
         self, work: UnitOfWork, lines: Mapping[int, DeliveryLine], unbound: Callable[[int], int]
     ) -> list[Finding]:
-        """Refuses more of a lot than was set aside for these lines and is free besides."""
+        """Refuses more of a lot than was set aside for these lines and is free besides.
+
+        What comes back to be looked at becomes a lot of its own, so nobody else could have taken it.
+        """
         more: dict[int, int] = {}
         for number, count, _ in self.taken:
             line = lines[number]
             bound = line.quantity if line.allocation_id is not None else 0
-            more[line.lot_id] = more.get(line.lot_id, 0) + count - bound
+            beyond = count - bound
+            if beyond < 0 and line.id not in self.as_it_was:
+                beyond = 0
+            more[line.lot_id] = more.get(line.lot_id, 0) + beyond
         found = []
         for lot, count in more.items():
             free = unbound(lot)
             if count > free:
                 name = lot_name(work.connection, lot)
-                text = f"{count} more {name} than were brought were taken, but only {max(free, 0)} are free."
+                more_of, there = (lot_quantity(work.connection, lot, n) for n in (count, max(free, 0)))
+                text = f"{more_of} more {name} than were brought were taken, but only {there} are free."
                 do = "Correct the number, or count what is in stock first."
                 found.append(hard_finding("delivery.too_many", name, text, do, field="taken"))
         return found
@@ -177,8 +190,10 @@ class TakeBack:
         given = sum(line.delivered or 0 for line in there)
         if 1 <= self.quantity <= given:
             return []
-        text = f"They were given {given:,} {name} on this delivery."
-        do = f"Type a number from 1 to {given:,}." if given else "There is nothing to take back."
+        lot = there[0].lot_id
+        text = f"They were given {lot_amount(work.connection, lot, given)} on this delivery."
+        least, most = (lot_quantity(work.connection, lot, many) for many in (1, given))
+        do = f"Type a number from {least} to {most}." if given else "There is nothing to take back."
         return [hard_finding("delivery.too_many_back", name, text, do, field="quantity")]
 
     def apply(self, work: UnitOfWork) -> Applied:
@@ -198,7 +213,8 @@ class TakeBack:
         work.session.flush()
         delivery = work.session.get_one(Delivery, lines[0].delivery_id)
         name = record_name(work.connection, "partner", delivery.partner_id)
-        words = f"Took {self.quantity:,} {lot_name(work.connection, lines[0].lot_id)} back from {name}"
+        back_again = lot_amount(work.connection, lines[0].lot_id, self.quantity)
+        words = f"Took {back_again} back from {name}"
         return Applied(words, self.line_ids)
 
 

@@ -5,7 +5,7 @@ Both lots are of the same thing with the same donor, dates and size. What is set
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -24,7 +24,15 @@ from mitzvah_desk.model import (
 from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
-from mitzvah_desk.office.goods.stock_ledger import check_available, lot_name, on_hand
+from mitzvah_desk.office.goods.set_aside import check_movable, move_aside
+from mitzvah_desk.office.goods.stock_ledger import (
+    available,
+    check_available,
+    lot_amount,
+    lot_name,
+    lot_quantity,
+    on_hand,
+)
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
@@ -213,12 +221,13 @@ class SplitLot:
 
     Attributes:
         lot_id: the lot.
-        quantity: how many; fewer than there are, and no more than are free.
+        quantity: how many; fewer than there are, and no more than are free unless some go along.
         at: when.
         condition: the state that they are in; as the others where None.
         note: what is to be known of them.
         to_check: why somebody must look at them before they go out.
         location_id: where they are put; with the others where None.
+        with_aside: what is more than is free is taken of what is set aside, and stays set aside for the same.
     """
 
     lot_id: int
@@ -228,6 +237,7 @@ class SplitLot:
     note: str = ""
     to_check: str = ""
     location_id: int | None = None
+    with_aside: bool = False
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses none, all, more than are free, and a place that is gone."""
@@ -236,19 +246,26 @@ class SplitLot:
         if self.location_id and not record_name(work.connection, "storage_location", self.location_id):
             return [not_found("place")]
         name, there = lot_name(work.connection, self.lot_id), on_hand(work.connection, self.lot_id)
+        amount = lot_amount(work.connection, self.lot_id, there)
         if there < 2:
-            text = f"There {'is' if there else 'are'} only {there:,} {name} in this lot."
+            text = f"There {'is' if there else 'are'} only {amount} in this lot."
             return [hard_finding("goods.split", name, text, "Change the lot itself.", field="quantity")]
         if self.quantity < 1 or self.quantity == there:
-            text = f"There are {there:,} {name} in this lot, and some of them must stay."
-            do = f"Type a number from 1 to {there - 1:,}; for all of them, change the lot itself."
+            text = f"There are {amount} in this lot, and some of them must stay."
+            least, most = (lot_quantity(work.connection, self.lot_id, many) for many in (1, there - 1))
+            do = f"Type a number from {least} to {most}; for all of them, change the lot itself."
             return [hard_finding("goods.split", name, text, do, field="quantity")]
+        if self.quantity < there and self.with_aside:
+            return check_movable(work, self.lot_id, self._bound(work))
         found = check_available(work.connection, self.lot_id, self.quantity)
+        if found is not None and self.quantity < there:
+            do = "Take some of what is set aside too, release it first, or take fewer."
+            found = replace(found, do=do)
         return [found] if found is not None else ()
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Splits them off; the id is the new lot's."""
-        lot = work.session.get_one(Lot, self.lot_id)
+        lot, bound = work.session.get_one(Lot, self.lot_id), self._bound(work)
         new = split_off(
             work,
             lot,
@@ -259,7 +276,12 @@ class SplitLot:
             condition=self.condition,
             location_id=self.location_id,
         )
-        return Applied(f"Split {self.quantity:,} {lot_name(work.connection, lot.id)} off", (new.id,))
+        move_aside(work, lot.id, new.id, bound if self.with_aside else 0)
+        return Applied(f"Split {lot_amount(work.connection, lot.id, self.quantity)} off", (new.id,))
+
+    def _bound(self, work: UnitOfWork) -> int:
+        """How many of them are set aside, since no more of the lot are free."""
+        return max(0, self.quantity - available(work.connection, self.lot_id))
 
 
 def split_off(

@@ -33,16 +33,17 @@ from mitzvah_desk.office.goods.donations import donor_key
 from mitzvah_desk.office.goods.stock_ledger import (
     earliest_expiry,
     grams_of,
-    pieces_of,
+    mixed_columns,
     quantity_of_line,
     quantity_received,
+    read_mixed,
     select_allocated,
     stock_effect,
     unweighed,
 )
 from mitzvah_desk.office.goods.stock_queries import EVERYTHING, Narrowed
 from mitzvah_desk.rules.goods.quantity_input import format_packs
-from mitzvah_desk.rules.goods.weights import format_amount, format_weight
+from mitzvah_desk.rules.goods.weights import MixedAmount, format_amount, format_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ class DonationRow:
     donor: str
     project: str
     lines: int
-    things: int
+    things: MixedAmount
     grams: int
     unweighed: int
     what: str
@@ -90,9 +91,9 @@ class LineRow:
     @property
     def amount(self) -> str:
         """How many came, as it is shown: ``36 (3 cases of 12)``, ``2.5 kg``."""
-        packs = format_packs(self.quantity, self.pack_name, self.pack_size)
+        packs = format_packs(self.quantity, self.pack_name, self.pack_size, self.unit)
         said = format_amount(self.quantity, self.unit)
-        return f"{said} ({packs})" if packs and said == f"{self.quantity:,}" else said
+        return f"{said} ({packs})" if packs else said
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +165,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
         select(
             Lot.donation_id,
             func.count(Lot.id.distinct()).label("lines"),
-            func.sum(pieces_of(Movement.quantity.expression)).label("things"),
+            *mixed_columns(Movement.quantity.expression, "all"),
             func.sum(grams_of(Movement.quantity.expression)).label("grams"),
             func.sum(unweighed(Movement.quantity.expression)).label("unweighed"),
             func.group_concat(Item.name.distinct()).label("what"),
@@ -182,7 +183,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
             donor_name(Partner).label("donor"),
             func.coalesce(Project.title, "").label("project"),
             func.coalesce(came.c.lines, 0).label("lines"),
-            func.coalesce(came.c.things, 0).label("things"),
+            *(func.coalesce(came.c[name], 0).label(name) for name in ("all_things", "all_grams", "all_ml")),
             func.coalesce(came.c.grams, 0).label("grams"),
             func.coalesce(came.c.unweighed, 0).label("unweighed"),
             func.replace(func.coalesce(came.c.what, ""), ",", ", ").label("what"),
@@ -196,7 +197,7 @@ def list_donations(connection: Connection, campaign_id: int) -> list[DonationRow
         .where(Donation.campaign_id == campaign_id)
         .order_by(Donation.received_at.desc(), Donation.id.desc())
     )
-    return fill_rows(DonationRow, rows)
+    return fill_rows(DonationRow, rows, things=read_mixed("all"))
 
 
 def read_donation(connection: Connection, donation_id: int) -> DonationFacts | None:

@@ -27,7 +27,7 @@ from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import not_found
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.goods.stock_ledger import is_handed_over, select_allocated, stock_effect
+from mitzvah_desk.office.goods.stock_ledger import is_handed_over, select_allocated, stock_effect, sum_of_lots
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import (
     OpenRequest,
@@ -39,7 +39,7 @@ from mitzvah_desk.rules.goods.allocation import (
 )
 from mitzvah_desk.rules.goods.is_food import is_food
 from mitzvah_desk.rules.goods.stopped import why_stopped
-from mitzvah_desk.rules.goods.weights import format_amount
+from mitzvah_desk.rules.goods.weights import format_amount, format_amount_of
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -203,7 +203,8 @@ class Allocate:
                     _hard("quantity", supply, "The quantity must be at least 1.", "Type a whole number.")
                 )
             elif taken[lot] > supply.free:
-                text = f"Only {max(supply.free, 0)} {supply.item} of this lot are free."
+                there = format_amount_of(max(supply.free, 0), supply.unit, supply.item)
+                text = f"Only {there} of this lot are free."
                 found.append(_hard("too_many", supply, text, "Set fewer aside, or choose another lot."))
             if sentence := mismatch_reason(supply, want, self.today):
                 found.append(_hard("not_for_them", supply, sentence, "Choose another lot."))
@@ -216,10 +217,10 @@ class Allocate:
         rows = [Allocation(request_id=r, lot_id=lot, quantity=quantity) for r, lot, quantity in self.parts]
         work.session.add_all(rows)
         work.session.flush()
-        things = sum(quantity for _, _, quantity in self.parts)
+        things = sum_of_lots(work.connection, [(lot, quantity) for _, lot, quantity in self.parts])
         requests = len({number for number, _, _ in self.parts})
         return Applied(
-            f"Set {things:,} things aside for {count_noun(requests, 'request')}",
+            f"Set {things} aside for {count_noun(requests, 'request')}",
             tuple(row.id for row in rows),
         )
 
@@ -249,10 +250,10 @@ class Release:
             raise RefusalError(
                 hard_finding("goods.nothing", "Goods", text, "Take it off its delivery first.")
             )
-        things = sum(row.quantity for row in rows)
+        things = sum_of_lots(work.connection, [(row.lot_id, row.quantity) for row in rows])
         for row in rows:
             work.session.delete(row)
-        return Applied(f"Released {things:,} things")
+        return Applied(f"Released {things}")
 
 
 @dataclass(frozen=True)
@@ -275,6 +276,7 @@ class CloseRequests:
             select(
                 func.sum(Allocation.quantity).label("things"),
                 Item.name.label("item"),
+                Item.unit,
                 partner_name(Partner).label("partner"),
             )
             .join_from(Request, Allocation, Allocation.request_id == Request.id)
@@ -285,7 +287,8 @@ class CloseRequests:
         )
         found = []
         for row in work.connection.execute(bound):
-            text = f"{row.things:,} {row.item} are still set aside for {row.partner}."
+            held = format_amount_of(row.things, row.unit, row.item)
+            text = f"{held} are still set aside for {row.partner}."
             do = "Release them first, or close it and say why they stay."
             found.append(soft_finding("goods.set_aside", row.item, text, do))
         return found
@@ -319,11 +322,14 @@ def check_request_quantity(connection: Connection, request_id: int, quantity: in
         .where(Allocation.request_id == request_id, ~is_handed_over())
         .scalar_subquery()
         .label("aside"),
+        Item.unit,
     )
+    query = query.join_from(Request, Item, Item.id == Request.item_id).where(Request.id == request_id)
     row = connection.execute(query).one()
     if quantity >= row.delivered + row.aside:
         return []
-    text = f"They have {row.delivered:,} of it already, and {row.aside:,} are set aside for them."
+    had, held = (format_amount(many, row.unit) for many in (row.delivered, row.aside))
+    text = f"They have {had} of it already, and {held} are set aside for them."
     do = "Release what is too many, or keep it and say why."
     return [soft_finding("goods.fewer", "Request", text, do, field="quantity")]
 

@@ -12,7 +12,7 @@ from mitzvah_desk.model import Campaign, Item, ItemCategory, Partner, Request
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.goods.requests import delivered_quantity, list_open_requests, list_supplies
 from mitzvah_desk.rules.goods.allocation import barred_reason
-from mitzvah_desk.rules.goods.weights import grams_of_unit
+from mitzvah_desk.rules.goods.weights import count_begun, read_measure
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class UnmetRow:
         category: the kind of goods; empty where it is of several.
         item: what; empty where it is of several.
         partners: who asked, a confidential partner by its code name.
-        unit: ``kg`` or ``g`` for what is weighed; empty for things.
+        unit: ``g``, ``ml`` or the like for what is weighed or poured; empty for things.
         requests: how many requests were not met, open or closed.
         asked: how many they asked for, where they said so.
         given: how many they were given of those.
@@ -174,7 +174,7 @@ def list_unmet(
         if year is None or (each.day is not None and each.day.year == year):
             together[_key(each, by)].append(each)
     rows = [_add_up(number, key, found) for number, (key, found) in enumerate(together.items(), start=1)]
-    return sorted(rows, key=lambda row: -row.missing)
+    return sorted(rows, key=lambda row: -count_begun(row.missing, row.unit))
 
 
 def list_years_of_requests(connection: Connection) -> list[int]:
@@ -211,7 +211,7 @@ def _read_unmet(connection: Connection, campaign_id: int | None) -> Iterable[_Un
     if campaign_id is not None:
         query = query.where(Request.campaign_id == campaign_id)
     for row in connection.execute(query):
-        unit = row.unit.strip() if grams_of_unit(row.unit) else ""
+        unit = row.unit.strip() if read_measure(row.unit) else ""
         each = _Unmet(
             row.category, row.item, row.partner, unit, row.day, row.quantity, row.given or 0, row.closed
         )

@@ -3,6 +3,7 @@
 ``MovementKind`` says which movement does what to the sum, and what always holds.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -27,10 +28,23 @@ from mitzvah_desk.model import (
 from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.model.goods import BROUGHT_IN, COMES_IN, GOES_OUT
 from mitzvah_desk.rules.findings import Finding, hard_finding
-from mitzvah_desk.rules.goods.weights import MEASURE_WORDS, format_amount, grams_of_unit
+from mitzvah_desk.rules.goods.weights import (
+    MEASURE_WORDS,
+    MixedAmount,
+    add_up_amounts,
+    format_amount,
+    format_amount_of,
+    grams_of_unit,
+    read_measure,
+)
 from mitzvah_desk.store.errors import UndoConflictError
 
 _GRAMS = {word: grams for word in MEASURE_WORDS if (grams := grams_of_unit(word))}
+_MILLILITRES = {
+    word: round(measure[1])
+    for word in MEASURE_WORDS
+    if (measure := read_measure(word)) is not None and measure[0] == "ml"
+}
 
 
 def handed_over_at() -> ScalarSelect[datetime]:
@@ -73,14 +87,22 @@ def grams_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
     return quantity * case(_GRAMS, value=_unit(), else_=Item.grams_each)
 
 
-def pieces_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
-    """How many things a quantity of an item is; none of what is weighed."""
-    return case((_unit().in_(tuple(_GRAMS)), 0), else_=units_of(quantity))
+def mixed_columns(quantity: ColumnElement[int], name: str) -> tuple[ColumnElement[int], ...]:
+    """Sums of a quantity of several items, what is counted apart from what is weighed and poured.
+
+    ``read_mixed`` of the same name makes one amount of them.
+    """
+    measured = {**_GRAMS, **_MILLILITRES}
+    counted = case(dict.fromkeys(measured, 0), value=_unit(), else_=quantity)
+    grams = quantity * case(_GRAMS, value=_unit(), else_=0)
+    poured = quantity * case(_MILLILITRES, value=_unit(), else_=0)
+    parts = (("things", counted), ("grams", grams), ("ml", poured))
+    return tuple(func.coalesce(func.sum(part), 0).label(f"{name}_{what}") for what, part in parts)
 
 
-def units_of(quantity: ColumnElement[int]) -> ColumnElement[int]:
-    """A quantity of an item to be counted with others: see ``weights.count_begun``."""
-    return case((_unit().in_(("g", "ml")), (quantity + 999) // 1000), else_=quantity)
+def read_mixed(name: str) -> tuple[type[MixedAmount], str, str, str]:
+    """How ``fill_rows`` makes an amount of what ``mixed_columns`` summed up."""
+    return (MixedAmount, f"{name}_things", f"{name}_grams", f"{name}_ml")
 
 
 def unweighed(quantity: ColumnElement[int]) -> ColumnElement[int]:
@@ -153,10 +175,10 @@ def check_available(connection: Connection, lot_id: int, quantity: int) -> Findi
     name = lot_name(connection, lot_id)
     if quantity > left:
         text = f"Only {lot_amount(connection, lot_id, left)} are left of this lot."
-        do = f"Type {lot_amount(connection, lot_id, left).removesuffix(name).strip()} or fewer."
+        do = f"Type {lot_quantity(connection, lot_id, left)} or fewer."
         return hard_finding("goods.too_many", name, text, do, field="quantity")
     partners = allocated_partner_names(connection, lot_id)
-    bound = lot_amount(connection, lot_id, left - unbound).removesuffix(name).strip()
+    bound = lot_quantity(connection, lot_id, left - unbound)
     text = f"{bound} of these {lot_amount(connection, lot_id, left)} are set aside for {partners}."
     return hard_finding("goods.set_aside", name, text, "Release them first, or take fewer.", field="quantity")
 
@@ -199,7 +221,22 @@ def lot_amount(connection: Connection, lot_id: int, quantity: int) -> str:
     """So much of what a lot is of, in words: ``2.5 kg Flour``, ``36 Peas``."""
     query = select(Item.name, Item.unit).join_from(Lot, Item, Item.id == Lot.item_id).where(Lot.id == lot_id)
     row = connection.execute(query).first()
-    return f"{quantity:,}" if row is None else f"{format_amount(quantity, row.unit)} {row.name}"
+    return f"{quantity:,}" if row is None else format_amount_of(quantity, row.unit, row.name)
+
+
+def lot_quantity(connection: Connection, lot_id: int, quantity: int) -> str:
+    """The same without its name: ``2.5 kg``, ``36``."""
+    query = select(Item.unit).join_from(Lot, Item, Item.id == Lot.item_id).where(Lot.id == lot_id)
+    return format_amount(quantity, connection.execute(query).scalar() or "")
+
+
+def sum_of_lots(connection: Connection, parts: Iterable[tuple[int, int]]) -> MixedAmount:
+    """Quantities of several lots, by the lot's id, as one: ``36 things and 2.5 kg``."""
+    found = list(parts)
+    query = select(Lot.id, Item.unit).join_from(Lot, Item, Item.id == Lot.item_id)
+    rows = connection.execute(query.where(Lot.id.in_({lot for lot, _ in found})))
+    units: dict[int, str] = {row.id: row.unit for row in rows}
+    return add_up_amounts((quantity, units.get(lot, "")) for lot, quantity in found)
 
 
 def allocated_partner_names(connection: Connection, lot_id: int) -> str:

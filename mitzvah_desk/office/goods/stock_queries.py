@@ -148,7 +148,7 @@ class LotRow:
     @property
     def packs(self) -> str:
         """What is in stock as the packs that it comes in; empty where it comes in none."""
-        return format_packs(self.left, self.pack_name, self.pack_size)
+        return format_packs(self.left, self.pack_name, self.pack_size, self.unit)
 
     @property
     def kept(self) -> str:

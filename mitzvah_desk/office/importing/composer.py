@@ -65,6 +65,7 @@ class Composer:
         self.made_partners: dict[int, int] = {}
         self.partner_names = {core_name(row["name"]): number for number, row in known.partners.items()}
         self.declarations = {person: list(theirs) for person, theirs in known.declarations.items()}
+        self.items = dict(known.items)
         self.given_before = dict(known.goods) | dict(known.money)
 
     def partner_named(self, name: str) -> int | None:

@@ -35,6 +35,7 @@ from mitzvah_desk.model.expressions import partner_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.gift_aid.coverage import read_declarations
 from mitzvah_desk.office.goods.donations import DONORS, donor_key
+from mitzvah_desk.rules.goods.item_counting import ItemCounting
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.matching.partners import Organisation
@@ -55,6 +56,19 @@ class ShiftKnown:
     starts: str
     ends: str
     day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ItemKnown:
+    """How a thing is counted so far.
+
+    Attributes:
+        counting: in what.
+        in_stock: some of it was received, so that a number of it is noted.
+    """
+
+    counting: ItemCounting
+    in_stock: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,7 @@ class ExistingRecords:
     goods: Mapping[tuple[Any, ...], int]
     money: Mapping[tuple[Any, ...], int]
     declarations: Mapping[int, Sequence[Declaration]]
+    items: Mapping[str, ItemKnown]
 
 
 def read_existing_records(connection: Connection, campaign_id: int | None) -> ExistingRecords:
@@ -134,6 +149,7 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
         goods=_goods(connection, campaign_id),
         money=_money(connection, campaign_id),
         declarations=read_declarations(connection),
+        items=_items(connection),
     )
 
 
@@ -196,6 +212,18 @@ def _shifts(connection: Connection, campaign_id: int | None) -> tuple[ShiftKnown
         day=(lambda starts: starts and starts.date(), "starts_at"),
     )
     return tuple(known)
+
+
+def _items(connection: Connection) -> dict[str, ItemKnown]:
+    """How the things of the catalogue are counted, by name in small letters."""
+    lots = select(Lot.id).where(Lot.item_id == Item.id)
+    columns = (Item.unit, Item.pack_name, Item.pack_size, Item.grams_each)
+    rows = connection.execute(select(Item.name, *columns, lots.exists().label("there")).order_by(Item.id))
+    found: dict[str, ItemKnown] = {}
+    for row in rows:
+        counting = ItemCounting(row.unit, row.pack_name, row.pack_size, row.grams_each)
+        found.setdefault(row.name.casefold(), ItemKnown(counting, in_stock=bool(row.there)))
+    return found
 
 
 def _clock_time(moment: datetime | None) -> str:

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.importing import donations, partners, sign_ups
+from mitzvah_desk.office.importing import partners, sign_ups
 from mitzvah_desk.office.importing.composer import Composer, RowRead
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
+from mitzvah_desk.office.importing.goods import donations
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people

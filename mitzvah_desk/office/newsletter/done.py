@@ -23,7 +23,7 @@ from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.rules.figures import Quantity
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.goods import quantity_text as amounts
-from mitzvah_desk.rules.goods.weights import format_weight
+from mitzvah_desk.rules.goods.weights import count_begun, format_weight
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.templates.sections import Facts, SectionEntry, Sort
@@ -131,7 +131,7 @@ def _made(connection: Connection, public: Public, campaign_id: int) -> dict[tupl
 
 
 def _listed_things(things: dict[tuple[str, str], int]) -> str:
-    most = sorted(things.items(), key=lambda each: (-each[1], each[0]))
+    most = sorted(things.items(), key=lambda each: (-count_begun(each[1], each[0][1]), each[0]))
     return addressing.join_words(amounts.format_quantity(count, item, unit) for (item, unit), count in most)
 
 

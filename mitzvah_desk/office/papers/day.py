@@ -31,13 +31,14 @@ from mitzvah_desk.rules.fields.parsing import format_clock_time, format_money
 from mitzvah_desk.rules.figures import Figures, describe_figures
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
-from mitzvah_desk.rules.privacy.disclosure import Audience, person_name
+from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.rules.public_projects import TOLD_TO_ALL, tell_left_out
+from mitzvah_desk.rules.rota.appointments import TimeSlot, group_appointments
 from mitzvah_desk.rules.rota.facts import NOT_SERVING
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 if TYPE_CHECKING:
-    from mitzvah_desk.documents.day_rota import DayProject
+    from mitzvah_desk.documents.day_rota import DayProject, DayShift
     from mitzvah_desk.documents.report import Chart
     from mitzvah_desk.documents.still_here import PresentAdult, PresentChild
 
@@ -75,7 +76,7 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         tuple(shown),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
         reprint.line,
         reprint.dropped,
     )
@@ -93,38 +94,76 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
 
 
 def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience, now: datetime) -> "DayProject":
-    from mitzvah_desk.documents.day_rota import DayProject, DayShift
+    from mitzvah_desk.documents.day_rota import DayProject
     from mitzvah_desk.documents.layout.text import isolate_text
 
-    bars, any_time, reasons = [], [], []
+    any_time, reasons = [], []
+    timed = [s for s in rota.shifts if s.starts_at and s.ends_at and s.starts_at.date() == day]
     for shift in rota.shifts:
-        helpers = [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
-        staffing = _staffing(shift, helpers)
-        over = shift.ends_at is not None and shift.ends_at <= now
-        gap = 0 if over else staffing.gap
-        tally = staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing, over=over)
-        people = tuple(
-            f"{isolate_text(name)} (new)" if helper.key in reprint.new else name
-            for helper in helpers
-            if (name := _helper(helper, audience))
-        )
-        if audience is Audience.COMMITTEE and shift.starts_at and shift.starts_at.date() == day:
+        helpers = _on(rota, shift)
+        if audience is Audience.COMMITTEE and shift in timed and shift.starts_at:
             why = [(shift.role, shift.reason), *((_helper(h, audience), h.reason) for h in helpers)]
             reasons += [
                 f"{isolate_text(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason)}"
                 for whose, reason in why
                 if reason
             ]
-        if shift.starts_at is None or shift.ends_at is None:
-            role, named = isolate_text(shift.role), ", ".join(map(isolate_text, people))
-            any_time.append(f"{role} {named}" if people else f"{role}, {tally}")
-        elif shift.starts_at.date() == day:
-            place = shift.place.name_for(audience)
-            role = f"{isolate_text(shift.role)}, {isolate_text(place)}" if place else shift.role
-            changes = reprint.changed.get(shift.id, ())
-            bars.append(DayShift(role, shift.starts_at, shift.ends_at, people, tally, gap, changes))
-    where = ", ".join(rota.place_lines(audience))
-    return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons))
+        if shift.starts_at is None:
+            role = isolate_text(shift.role)
+            named = ", ".join(map(isolate_text, _people(helpers, reprint, audience)))
+            any_time.append(f"{role} {named}" if named else f"{role}, {_say(shift, helpers, audience, now)}")
+    bars = [_bar(rota, group, reprint, audience, now) for group in group_appointments(timed, _read_slot)]
+    where = rota.place_names(audience)
+    ask = rota.project.coordinator if may_see(audience, Fact.VOLUNTEER_NAME) else ""
+    return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons), ask)
+
+
+def _read_slot(shift: PaperShift) -> TimeSlot:
+    alike = (shift.role, shift.minimum, shift.maximum, shift.place)
+    return TimeSlot(shift.starts_at or datetime.min, shift.ends_at or datetime.min, alike)
+
+
+def _bar(
+    rota: PaperRota, group: tuple[PaperShift, ...], reprint: Reprint, audience: Audience, now: datetime
+) -> "DayShift":
+    """A shift, or appointments in a row, which are told as a count and name nobody."""
+    from mitzvah_desk.documents.day_rota import DayShift
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    first, starts, ends = group[0], _read_slot(group[0]).start, max(_read_slot(s).end for s in group)
+    place = first.place.name_for(audience)
+    role = f"{isolate_text(first.role)}, {isolate_text(place)}" if place else first.role
+    changes = tuple(line for shift in group for line in reprint.changed.get(shift.id, ()))
+    found = [(shift, _on(rota, shift)) for shift in group]
+    if len(group) > 1:
+        staffing = sum((_staffing(shift, helpers) for shift, helpers in found), Staffing())
+        places = sum(max(shift.maximum, shift.minimum) for shift in group)
+        tally = f"{staffing.heads} of {places} places"
+        return DayShift(role, starts, ends, (), tally, staffing.gap if ends > now else 0, changes)
+    shift, helpers = found[0]
+    people = _people(helpers, reprint, audience)
+    gap = _staffing(shift, helpers).gap if ends > now else 0
+    return DayShift(role, starts, ends, people, _say(shift, helpers, audience, now), gap, changes)
+
+
+def _on(rota: PaperRota, shift: PaperShift) -> list[HelperFacts]:
+    return [h for h in rota.helpers if h.shift_id == shift.id and not h.reserve]
+
+
+def _people(helpers: Sequence[HelperFacts], reprint: Reprint, audience: Audience) -> tuple[str, ...]:
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    return tuple(
+        f"{isolate_text(name)} (new)" if helper.key in reprint.new else name
+        for helper in helpers
+        if (name := _helper(helper, audience))
+    )
+
+
+def _say(shift: PaperShift, helpers: Sequence[HelperFacts], audience: Audience, now: datetime) -> str:
+    staffing = _staffing(shift, helpers)
+    over = shift.ends_at is not None and shift.ends_at <= now
+    return staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing, over=over)
 
 
 def _staffing(shift: PaperShift, helpers: Sequence[HelperFacts]) -> Staffing:
@@ -184,7 +223,7 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
         tuple((q.words, q.said_by) for q in facts.quotations if q.may_print or not public),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
     )
 
     return Outgoing(
@@ -237,23 +276,17 @@ def _goods_charts(office: Office, campaign_id: int, day: date, *, public: bool) 
     return (
         Chart(
             "Goods over the day",
-            tuple(
-                ReportBar(h.label, h.count, f"{h.count:,} in, {h.other or 0:,} out", other=h.other or 0)
-                for h in hours
-            ),
+            tuple(ReportBar(h.label, h.count, h.say("in", "out"), other=h.other or 0) for h in hours),
             "Full is what came in, hatched is what went out.",
         ),
         Chart(
             "What partners got",
-            tuple(
-                ReportBar(p.label, p.count, f"{p.count:,} got, {p.other or 0:,} coming", other=p.other or 0)
-                for p in got
-            ),
+            tuple(ReportBar(p.label, p.count, p.say("got", "coming"), other=p.other or 0) for p in got),
             "Full is what they got, hatched is what is on its way to them.",
         ),
         Chart(
             "Goods in stock",
-            tuple(ReportBar(s.label, s.count, f"{s.count:,}") for s in office.query(list_stock_by_kind)),
+            tuple(ReportBar(s.label, s.count, s.say()) for s in office.query(list_stock_by_kind)),
         ),
     )
 
@@ -288,7 +321,7 @@ def make_still_here_list(office: Office, asked: PrintRequest) -> Outgoing:
         tuple(places),
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
     )
     return Outgoing(
         "Who is still here",

@@ -66,6 +66,7 @@ class ServingFacts(PlaceColumns):
     reserve: bool
     coordinator: str
     coordinator_phone: str
+    day_phone: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +80,27 @@ class HostFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstAider:
+    """Somebody who knows first aid, while they are on a shift."""
+
+    name: str
+    phone: str
+    starts_at: datetime | None
+    ends_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class SafetyFacts:
     """Whom to ring, and how to get in.
 
     Attributes:
         access: of the project's place.
-        first_aiders: name and number of those on its shifts who know first aid.
+        first_aiders: those on its shifts who know first aid, by their start.
         hosts: who hosts the project, alone or with others.
     """
 
     access: str
-    first_aiders: tuple[tuple[str, str], ...]
+    first_aiders: tuple[FirstAider, ...]
     hosts: tuple[HostFacts, ...]
 
 
@@ -141,6 +152,7 @@ def list_serving_people(
             Assignment.reserve,
             func.coalesce(full_name(runs_it), "").label("coordinator"),
             best_phone(runs_it).label("coordinator_phone"),
+            Project.day_phone,
             *place_columns(Place),
         )
         .join_from(Assignment, Person, Person.id == Assignment.person_id)
@@ -162,6 +174,19 @@ def list_serving_people(
     if day is not None:
         query = query.where(func.date(Shift.starts_at) == day.isoformat())
     return fill_rows(ServingFacts, connection.execute(query))
+
+
+def read_child_care(connection: Connection, project_id: int) -> dict[int, str]:
+    """What the desk must know of those on a project's shifts: diet and needs in a line, by person."""
+    rows = connection.execute(
+        select(Person.id, Person.diet, Person.access_needs)
+        .distinct()
+        .join_from(Assignment, Person, Person.id == Assignment.person_id)
+        .join(Shift, Shift.id == Assignment.shift_id)
+        .where(Shift.project_id == project_id)
+    )
+    told = {row.id: "; ".join(part for part in (row.diet, row.access_needs) if part) for row in rows}
+    return {number: words for number, words in told.items() if words}
 
 
 def list_child_groups(
@@ -215,7 +240,7 @@ def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
     ).scalar()
     name, number = full_name(Person), best_phone(Person)
     aiders = (
-        select(name, number)
+        select(name.label("name"), number.label("phone"), Shift.starts_at, Shift.ends_at)
         .distinct()
         .join_from(Assignment, Person, Person.id == Assignment.person_id)
         .join(Shift, Shift.id == Assignment.shift_id)
@@ -227,7 +252,7 @@ def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
             Assignment.reserve.is_(False),
             func.lower(Skill.name) == FIRST_AID,
         )
-        .order_by(name)
+        .order_by(Shift.starts_at.is_(None), Shift.starts_at, name)
     )
     hosts = (
         select(
@@ -249,7 +274,7 @@ def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
     )
     return SafetyFacts(
         access or "",
-        tuple((person, phone) for person, phone in connection.execute(aiders)),
+        tuple(fill_rows(FirstAider, connection.execute(aiders))),
         tuple(fill_rows(HostFacts, connection.execute(hosts))),
     )
 

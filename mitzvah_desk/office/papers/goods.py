@@ -18,7 +18,7 @@ from mitzvah_desk.rules.fields.parsing import format_date, format_datetime
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
 from mitzvah_desk.rules.goods.quantity_input import format_packs
-from mitzvah_desk.rules.goods.weights import format_amount_in_units
+from mitzvah_desk.rules.goods.weights import format_amount, format_amount_in_units
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, Granted, may_see
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def make_pick_list(office: Office, asked: PrintRequest) -> Outgoing:
 def make_delivery_note(office: Office, asked: PrintRequest) -> Outgoing:
     """A note for each delivery asked for; a confidential partner's bears its code name and no address.
 
-    What goes abroad bears its address, with the country; at home the driver's sheet knows the way.
+    It says from whom and to whom, with its number, so that both sides can speak of it.
     """
     from mitzvah_desk.documents.delivery import render_delivery_note as document
 
@@ -90,7 +90,7 @@ def make_recall_list(office: Office, asked: PrintRequest) -> Outgoing:
                 )
                 if part
             ),
-            f"{lot.left:,}",
+            format_amount(lot.left, lot.unit),
             lot.stopped or "not stopped yet",
         )
         for lot in lots
@@ -100,7 +100,7 @@ def make_recall_list(office: Office, asked: PrintRequest) -> Outgoing:
         RecallLine(
             part.item,
             part.partner,
-            f"{part.quantity:,}",
+            format_amount(part.quantity, part.unit),
             "on no delivery" if part.delivery_id is None else format_datetime(part.from_at) or "no day yet",
             Granted(code_names=frozenset({part.partner_id})),
         )
@@ -108,7 +108,7 @@ def make_recall_list(office: Office, asked: PrintRequest) -> Outgoing:
     )
     why = "; ".join(dict.fromkeys(lot.recalled for lot in lots if lot.recalled))
     things = ", ".join(dict.fromkeys(lot.item for lot in lots))
-    head = read_letterhead(office)[0]
+    head = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]
     values = RecallValues(things, why, tuple(rings), tuple(lines), kept, asked.now, head)
     return Outgoing(
         "Ring list of a recall",
@@ -161,7 +161,12 @@ def _asked_for(office: Office, asked: PrintRequest) -> Iterator[DeliveryRow]:
 def _batch(office: Office, asked: PrintRequest, values: list["DeliveryValues"]) -> "DeliveryBatch":
     from mitzvah_desk.documents.delivery import DeliveryBatch
 
-    return DeliveryBatch(tuple(values), asked.audience, asked.now, read_letterhead(office)[0])
+    return DeliveryBatch(
+        tuple(values),
+        asked.audience,
+        asked.now,
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
+    )
 
 
 def _values(
@@ -186,6 +191,7 @@ def _values(
         note="" if row.confidential else row.note,
         stopped=_stopped([line for line in everything if line.stopped], remarks=remarks),
         granted=Granted(code_names=its),
+        number=row.id,
     )
     if not door or facts is None or not _may_be_told(facts, row, asked.audience):
         return values
@@ -204,13 +210,13 @@ def _stopped(lines: Sequence[DeliveryLineRow], *, remarks: bool) -> tuple[str, .
     words = []
     for line in lines:
         why = line.stopped if remarks or line.recalled else line.stopped.partition(":")[0]
-        words.append(f"{_what(line)}, {line.quantity:,} ({why})")
+        words.append(f"{_what(line)}, {format_amount(line.quantity, line.unit)} ({why})")
     return tuple(words)
 
 
 def _posted(facts: DoorFacts) -> tuple[str, ...]:
-    """The address on what is sent abroad: an open partner's own, on the paper that is for it."""
-    return facts.lines if facts.abroad and not facts.confidential else ()
+    """To whom it goes: an open partner's own address, on the paper that is for it."""
+    return () if facts.confidential else facts.lines
 
 
 def _together(lines: Sequence[DeliveryLineRow], *, dates: bool, shelves: bool) -> list[DeliveryLineRow]:
@@ -251,7 +257,7 @@ def _goods(line: DeliveryLineRow, *, remarks: bool) -> "Goods":
         line.location,
         end,
         "\n".join(part for part in (contains, thawing, line.note if remarks else "") if part),
-        format_packs(line.quantity, line.pack_name, line.pack_size),
+        format_packs(line.quantity, line.pack_name, line.pack_size, line.unit),
         handling,
     )
 

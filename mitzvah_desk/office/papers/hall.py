@@ -13,7 +13,7 @@ from mitzvah_desk.office.papers.print_request import PrintRequest, find_label_sh
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
-from mitzvah_desk.rules.goods.weights import format_amount, read_measure
+from mitzvah_desk.rules.goods.weights import format_amount_times
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
 
@@ -47,7 +47,7 @@ def make_signs(office: Office, asked: PrintRequest) -> Outgoing:
     return Outgoing(
         "Signs",
         asked.audience,
-        (made, read_letterhead(office)[0]),
+        (made, read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]),
         draw,
         file_name(f"Sign {texts[0].splitlines()[0] if texts else ''}"),
         count=len(made),
@@ -78,8 +78,7 @@ def make_box_labels(office: Office, asked: PrintRequest) -> Outgoing:
 
 def _box_words(lot: LotRow) -> str:
     """How many of what is in a box: ``24 × Rice``, ``2.5 kg Flour``."""
-    times = "" if read_measure(lot.unit) else "× "
-    return f"{format_amount(lot.left, lot.unit)} {times}{lot.item}"
+    return format_amount_times(lot.left, lot.unit, lot.item)
 
 
 def make_count_sheet(office: Office, asked: PrintRequest) -> Outgoing:
@@ -99,7 +98,7 @@ def make_count_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     return Outgoing(
         "Count sheet",
         asked.audience,
-        (title, shelves, read_letterhead(office)[0]),
+        (title, shelves, read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]),
         lambda values, _: document(
             values[0], values[1], values[2], asked.paper, audience=asked.audience, printed_at=asked.now
         ),
@@ -117,7 +116,7 @@ def make_weighing_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     return Outgoing(
         "Weighing sheet",
         asked.audience,
-        (title, read_letterhead(office)[0]),
+        (title, read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]),
         lambda values, _: document(
             values[0], values[1], asked.paper, audience=asked.audience, printed_at=asked.now
         ),
@@ -129,7 +128,7 @@ def make_test_page(office: Office, asked: PrintRequest) -> Outgoing:
     """Shows on plain paper where the labels of a sheet will lie."""
     from mitzvah_desk.documents.label_sheets import render_alignment_page
 
-    settings = read_letterhead(office)[1]
+    settings = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[1]
     sheet = find_label_sheet(settings, asked, "L7160")
     return Outgoing(
         "Test page",

@@ -9,7 +9,7 @@ from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.outgoing.protected import Protected
-from mitzvah_desk.office.papers import consent_forms, day, gifts, goods, hall, people, project
+from mitzvah_desk.office.papers import consent_forms, day, emergency, gifts, goods, hall, people, project
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
@@ -125,7 +125,7 @@ KINDS = {
             (PaperScope.DAY,),
             of_main_day=True,
         ),
-        PaperKind("emergency", project.make_emergency_card, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("emergency", emergency.make_emergency_card, TEAM, (PaperScope.PROJECT,)),
         PaperKind("brief", project.make_project_brief, TEAM, (PaperScope.PROJECT,)),
         PaperKind("gift-list", gifts.make_gift_list, TEAM, (PaperScope.PROJECT,)),
         PaperKind(

@@ -37,7 +37,7 @@ def make_label_job(
     """
     from mitzvah_desk.documents.label_sheets import render_labels
 
-    settings = read_letterhead(office)[1]
+    settings = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[1]
     sheet = find_label_sheet(settings, asked, usual)
     seen_by = audience or asked.audience
     return Outgoing(

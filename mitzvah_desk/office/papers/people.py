@@ -62,9 +62,7 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
                 row.project,
                 row.place.line(asked.audience) or ("" if row.starts_at else ANYWHERE),
                 "" if row.place.confidential else row.note,
-                f"{row.coordinator}, {row.coordinator_phone}"
-                if phones and row.coordinator_phone
-                else row.coordinator,
+                _ask(row, phones=phones),
                 _status(row),
             )
             for row in sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at))
@@ -74,7 +72,7 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
     return Outgoing(
         "Schedules",
         asked.audience,
-        (people, read_letterhead(office)[0]),
+        (people, read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]),
         lambda values, _: render_schedules(
             values[0], values[1], asked.paper, audience=asked.audience, printed_at=asked.now
         ),
@@ -84,6 +82,12 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
             (row.shift_id for row in served), asked.audience, asked.now, (row.person_id for row in served)
         ),
     )
+
+
+def _ask(row: ServingFacts, *, phones: bool) -> str:
+    """Whom to ask: by the number of the project for the day, else the coordinator’s where it may be told."""
+    phone = row.day_phone or (row.coordinator_phone if phones else "")
+    return ", ".join(part for part in (row.coordinator, phone) if part)
 
 
 def _status(row: ServingFacts) -> str:
@@ -113,7 +117,7 @@ def make_certificates(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.certificates import render_certificates as document
 
     event, day = _event(office, asked)
-    head, settings = read_letterhead(office)
+    head, settings = read_letterhead(office, asked.campaign_id, asked.scope.project_id)
     helped: dict[tuple[str, int], list[str]] = {}
     for shifts in _serving(office, asked):
         if any(row.child for row in shifts):

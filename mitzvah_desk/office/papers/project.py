@@ -1,12 +1,12 @@
-"""Papers of one project: the sign-in sheet, the emergency card, the brief."""
+"""Papers of one project: the sign-in sheet and the brief."""
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers import day_queries as query
-from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, ProgrammeFacts, read_rota_facts
+from mitzvah_desk.office.papers.print_request import PrintRequest, format_times
+from mitzvah_desk.office.papers.queries import HelperFacts, ProgrammeFacts, read_asked_rota
 from mitzvah_desk.office.papers.sign_in_lines import number_sign_in_lines
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
@@ -17,16 +17,7 @@ from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, perso
 from mitzvah_desk.rules.rota.session_places import describe_places
 
 _OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
-_WALK_INS = 8
-
-
-def _facts(office: Office, asked: PrintRequest) -> tuple[int, PaperRota]:
-    facts = (
-        office.query(read_rota_facts, asked.scope.project_id) if asked.scope.project_id is not None else None
-    )
-    if facts is None or asked.scope.project_id is None:
-        raise not_found()
-    return asked.scope.project_id, facts
+_WALK_INS = 5
 
 
 def _heads(helper: HelperFacts) -> str:
@@ -39,7 +30,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.layout.text import isolate_text
     from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet
 
-    _, facts = _facts(office, asked)
+    project_id, facts = read_asked_rota(office, asked)
     shifts = {
         shift.id: ", ".join(
             part
@@ -53,6 +44,8 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         for shift in facts.shifts
     }
     numbered = number_sign_in_lines(facts)
+    committee = asked.audience is Audience.COMMITTEE
+    cares = office.query(query.read_child_care, project_id) if committee else {}
     expected = []
     for line in numbered.lines:
         helper = line.helper
@@ -60,7 +53,8 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
             helper.given, helper.family, child=helper.child, audience=asked.audience
         )
         shift = shifts[helper.shift_id] + (f" ({_heads(helper)})" if helper.group else "")
-        expected.append(Expected(line.number, name, shift, helper.child))
+        care = cares.get(helper.person_id or 0, "") if helper.child else ""
+        expected.append(Expected(line.number, name, shift, helper.child, bool(helper.group), care))
     values = SignInValues(
         facts.project.title,
         format_long_date(facts.project.day),
@@ -69,7 +63,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         _WALK_INS,
         asked.audience,
         asked.now,
-        read_letterhead(office)[0],
+        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
         tuple(_guests(item) for item in facts.programme if item.booked),
         f"Sheet {numbered.code}" if numbered.lines else "",
     )
@@ -80,49 +74,6 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         values,
         lambda values, _: render_sign_in_sheet(values, asked.paper),
         file_name(f"Sign-in sheet {facts.project.title}"),
-    )
-
-
-def make_emergency_card(office: Office, asked: PrintRequest) -> Outgoing:
-    """The emergency card of a project."""
-    from mitzvah_desk.documents.emergency import Contact, EmergencyValues, render_emergency_card
-
-    project_id, facts = _facts(office, asked)
-    extra = office.query(query.read_safety_facts, project_id)
-    phones = may_see(asked.audience, Fact.PHONE)
-    contacts = [
-        Contact("Coordinator", facts.project.coordinator, facts.project.coordinator_phone if phones else "")
-    ]
-    contacts += [Contact("First aid", name, phone if phones else "") for name, phone in extra.first_aiders]
-    contacts += [
-        Contact(f"At {host.partner}", host.contact, host.phone if phones else "")
-        for host in extra.hosts
-        if host.contact and not host.confidential
-    ]
-    coming = [h for h in facts.helpers if h.status not in _OUT and not h.reserve]
-    people = {(h.given, h.family, h.child) for h in coming if not h.group}
-    groups = {h.group: h for h in coming if h.group}.values()
-    children = sum(child for *_, child in people) + sum(group.children for group in groups)
-    adults = len(people) - sum(child for *_, child in people) + sum(group.adults for group in groups)
-    open_place = not facts.project.place.confidential
-    values = EmergencyValues(
-        facts.project.title,
-        format_long_date(facts.project.day),
-        facts.place_lines(asked.audience),
-        extra.access if open_place else "",
-        tuple(contact for contact in contacts if contact.name),
-        f"{adults} adults and {children} children",
-        asked.audience,
-        asked.now,
-        read_letterhead(office)[0],
-    )
-
-    return Outgoing(
-        "Emergency card",
-        asked.audience,
-        values,
-        lambda values, _: render_emergency_card(values, asked.paper),
-        file_name(f"Emergency card {facts.project.title}"),
     )
 
 
@@ -143,7 +94,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.brief import BriefValues, render_project_brief
     from mitzvah_desk.documents.layout.text import isolate_text
 
-    project_id, facts = _facts(office, asked)
+    project_id, facts = read_asked_rota(office, asked)
     project, audience = facts.project, asked.audience
     committee = audience is Audience.COMMITTEE
     runs_it = project.coordinator
@@ -199,7 +150,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
         materials=facts.materials,
         audience=audience,
         printed_at=asked.now,
-        letterhead=read_letterhead(office)[0],
+        letterhead=read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
     )
 
     return Outgoing(

@@ -4,14 +4,15 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import AssignmentStatus, PartnerRole, ProjectStatus
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.core.settings import FileSettings, calendar_place, read_settings
+from mitzvah_desk.office.core.settings import FileSettings, calendar_place
 from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
-from mitzvah_desk.office.printing.letterhead import make_letterhead
+from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.rules.findings import Finding
@@ -41,11 +42,13 @@ def make_project_rota(
     facts = office.query(read_rota_facts, project_id)
     if facts is None:
         raise WorldError("This project was removed in the meantime.", "Undo the removal, or choose another.")
-    settings = office.query(read_settings)
+    letterhead, settings = read_letterhead(office, project_id=project_id)
     clashes = office.query(find_project_clashes, project_id) if audience is Audience.COMMITTEE else []
     moment = now or datetime.now()
     reprint = office.query(compare_with_print, (project_id,), audience)
-    values = build_rota_values(facts, settings, clashes, reprint, audience=audience, now=moment)
+    values = build_rota_values(
+        facts, settings, clashes, reprint, audience=audience, now=moment, letterhead=letterhead
+    )
 
     from mitzvah_desk.documents.rota import render_project_rota as document
 
@@ -70,6 +73,7 @@ def build_rota_values(
     *,
     audience: Audience,
     now: datetime,
+    letterhead: Letterhead,
 ) -> "RotaValues":
     """A rota's values as ``audience`` may see them."""
     from mitzvah_desk.documents.layout.text import isolate_text
@@ -108,7 +112,7 @@ def build_rota_values(
         findings=tuple(finding.text for finding in clashes),
         audience=audience,
         printed_at=now,
-        letterhead=make_letterhead(settings),
+        letterhead=letterhead,
         replaces=reprint.line,
         dropped=reprint.dropped,
     )

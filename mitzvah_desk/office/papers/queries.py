@@ -35,7 +35,9 @@ from mitzvah_desk.model.expressions import (
     place_columns,
     shift_day,
 )
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
+from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.projects.details import booked_places
 from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
 from mitzvah_desk.rules.rota.facts import Key, assignee_key
@@ -183,6 +185,11 @@ class PaperRota:
         at_home = bool(self.shifts) and all(shift.starts_at is None for shift in self.shifts)
         return told or ((ANYWHERE,) if at_home and audience is not Audience.PUBLIC else ())
 
+    def place_names(self, audience: Audience) -> str:
+        """Where it is by name alone, as an audience may see it, for a paper without room for addresses."""
+        told = self.project.place.name_for(audience)
+        return told or ", ".join(self.place_lines(audience))
+
 
 def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None:
     """Everything of one project's rota; None where the project is gone."""
@@ -244,6 +251,19 @@ def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None
             )
         ),
     )
+
+
+def read_asked_rota(office: Office, asked: PrintRequest) -> tuple[int, PaperRota]:
+    """The project that a paper was asked for, by its number, and everything of its rota.
+
+    Raises:
+        WorldError: none was named, or it is no longer there.
+    """
+    project_id = asked.scope.project_id
+    facts = office.query(read_rota_facts, project_id) if project_id is not None else None
+    if facts is None or project_id is None:
+        raise not_found()
+    return project_id, facts
 
 
 def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:

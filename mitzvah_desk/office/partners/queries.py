@@ -86,6 +86,7 @@ class NeedRow:
     id: int
     item_id: int
     item: str
+    unit: str
     quantity: int | None
     size: str
     wanted_by: date | None
@@ -214,6 +215,7 @@ def list_partner_needs(connection: Connection, partner_id: int) -> list[NeedRow]
             Request.id,
             Request.item_id,
             Item.name.label("item"),
+            Item.unit,
             Request.quantity,
             Request.size,
             Request.wanted_by,

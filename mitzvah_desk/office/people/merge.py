@@ -20,6 +20,7 @@ from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.rules.fields.parsing import format_date, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.goods.weights import format_amount
 from mitzvah_desk.rules.privacy.permissions import Statement, must_repeat_no
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -82,6 +83,10 @@ def compare_fields(connection: Connection, record: str, kept: int, other: int) -
         mine, theirs = rows[kept][column.name], rows[other][column.name]
         words = [_words(connection, column, value) for value in (mine, theirs)]
         declared = FIELDS.get(record, {}).get(column.name)
+        if declared is not None and declared.counted_in:
+            units = [str(rows[number][declared.counted_in] or "") for number in (kept, other)]
+            known = zip((mine, theirs), units, strict=True)
+            words = ["" if value is None else format_amount(value, unit) for value, unit in known]
         if declared is not None and declared.protected:
             words = [_HIDDEN if n in hidden else w for n, w in zip((kept, other), words, strict=True)]
         takes = _empty(mine) and not _empty(theirs)
@@ -278,6 +283,8 @@ def _better(table: Table, stays: Mapping[str, Any], goes: Mapping[str, Any]) -> 
         return taken
     if table.name == "wish":
         return {"rather_not": stays["rather_not"] or goes["rather_not"]}
+    if table.name == "kit_part":
+        return {"quantity": stays["quantity"] + goes["quantity"]}
     if table.name == "pairing":
         return {"apart": stays["apart"] or goes["apart"]}
     return {

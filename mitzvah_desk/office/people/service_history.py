@@ -52,6 +52,7 @@ class GivingRow:
         on: when.
         item: what, or how much money in words.
         quantity: how many; 0 for money.
+        unit: in what it is counted.
         campaign: the campaign's name.
     """
 
@@ -60,6 +61,7 @@ class GivingRow:
     on: datetime
     item: str
     quantity: int
+    unit: str
     campaign: str
 
 
@@ -116,6 +118,7 @@ def list_giving_history(
             Donation.received_at.label("on"),
             Item.name.label("item"),
             func.sum(Movement.quantity).label("quantity"),
+            Item.unit,
             Campaign.name.label("campaign"),
         )
         .join_from(Donation, Lot, Lot.donation_id == Donation.id)
@@ -135,6 +138,7 @@ def list_giving_history(
             MoneyGift.amount_pence,
             MoneyGift.method,
             literal(0).label("quantity"),
+            literal("").label("unit"),
             Campaign.name.label("campaign"),
         )
         .join(Campaign, Campaign.id == MoneyGift.campaign_id)

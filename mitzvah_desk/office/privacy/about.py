@@ -28,6 +28,7 @@ from mitzvah_desk.office.privacy.marks import Traces, read_traces
 from mitzvah_desk.office.privacy.person_index import PersonIndex
 from mitzvah_desk.rules.fields.parsing import format_date, format_datetime, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
+from mitzvah_desk.rules.goods.weights import format_amount_of
 from mitzvah_desk.rules.people.names import full_name as join_name
 from mitzvah_desk.rules.privacy.about import (
     About,
@@ -224,7 +225,11 @@ class _Reader:
         if record == "donation":
             whose = {"person_id": row["donor_person_id"], "household_id": row["donor_household_id"]}
             given = list_giving_history(self._connection, **{k: v for k, v in whose.items() if v})
-            what = [f"{each.quantity:,} {each.item}" for each in given if each.donation_id == row["id"]]
+            what = [
+                format_amount_of(each.quantity, each.unit, each.item)
+                for each in given
+                if each.donation_id == row["id"]
+            ]
             if what:
                 yield AboutField("What", ", ".join(what))
         if record == "money_gift" and row["gift_aid"]:

@@ -36,6 +36,7 @@ class GoodsLoader:
         self._id = identify
         self._shelf_of = shelf_of
         self._data: Entry = {}
+        self._served: set[int] = set()
 
     def load(self, data: Entry) -> None:
         """Loads everything about goods; people, partners, items and projects are there already."""
@@ -105,6 +106,8 @@ class GoodsLoader:
 
     def _state(self, entry: Entry) -> None:
         found = tuple(lot.id for lot in self._lots(entry))
+        if not found:
+            return  # not made yet
         state = LotState(entry["state"]) if "state" in entry else None
         condition = ItemCondition(entry["condition"]) if "condition" in entry else None
         if "recalled" in entry:
@@ -137,16 +140,21 @@ class GoodsLoader:
             for entry in entries
             for wish in entry["wants"]
         ]
-        self._batch.execute(AddMany("request", tuple(wishes)))
+        made = self._batch.execute(AddMany("request", tuple(wishes)))
+        partner_of = {number: wish["partner_id"] for number, wish in zip(made, wishes, strict=True)}
         today = self._data["campaign"][0]["main_day"]
         shares = self._batch.query(propose_allocation, today)
+        self._served = {partner_of[share.request_id] for share in shares}
         self._batch.execute(
             Allocate(tuple((s.request_id, s.lot_id, s.quantity) for s in shares), today), KEPT
         )
 
     def _delivery(self, entry: Entry) -> None:
         campaign = self._id("campaign", self._data["campaign"][0]["name"])
-        (number,) = self._batch.execute(PlanDelivery(campaign, self._id("partner", entry["partner"])))
+        partner = self._id("partner", entry["partner"])
+        if partner not in self._served:
+            return  # what it is to bring is not made yet
+        (number,) = self._batch.execute(PlanDelivery(campaign, partner))
         driver = self._id("person", entry["driver"]) if "driver" in entry else None
         times = (entry["from_at"], entry["until_at"])
         courier, note = entry.get("by_courier", False), entry.get("note", "")

@@ -2,12 +2,12 @@
 
 import tomllib
 from collections.abc import Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
 from mitzvah_desk import shipped
-from mitzvah_desk.model import AssignmentStatus, ContactHow, PartnerRole, ProjectStatus, Purpose
+from mitzvah_desk.model import AssignmentStatus, ContactHow, PartnerRole, ProjectStatus, Purpose, ThankedHow
 from mitzvah_desk.office.core.crud import Add, AddMany
 from mitzvah_desk.office.core.history import list_steps
 from mitzvah_desk.office.core.office import ActionBatch, Office
@@ -15,35 +15,58 @@ from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.core.settle_history import Settle
 from mitzvah_desk.office.goods.donations import DonationEntry, Make
+from mitzvah_desk.office.projects.ready_kinds import FillKinds
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.office.rota.bulk_assignments import AssignMany
+from mitzvah_desk.office.sample.dates import keep_what_happened, move_sample_year, propose_sample_day
 from mitzvah_desk.office.sample.goods import KEPT, Entry, GoodsLoader
+from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
 from mitzvah_desk.rules.goods.gift_list import parse_recipients
 from mitzvah_desk.rules.lists.definition import format_definition
 from mitzvah_desk.rules.lists.presets import READY
 
 _OF_PROJECT = ("partners", "programme", "materials", "guests", "gifts", "honour", "said", "shifts", "made")
 """What a project's entry tells beside the project itself."""
+_FORMS_CAME_BACK = timedelta(weeks=11)
+_THANKED_AFTER = timedelta(weeks=2)
 
 
-def make_sample(path: Path, *, user_name: str = "") -> Office:
+def make_sample(
+    path: Path, *, user_name: str = "", day: date | None = None, today: date | None = None
+) -> Office:
     """Makes the sample year in a new file and opens it.
+
+    Args:
+        path: the file.
+        user_name: who makes it.
+        day: its main day, with everything done that is done on it, and kinds that are names only; where None,
+            it is some weeks ahead.
+        today: when it is made; the present day where None.
 
     Raises:
         WorldError: the file exists, or its folder cannot be written.
+        ValueError: the main day is no Sunday.
     """
+    data = read_sample_year(day, today or date.today())
     office = Office.new(path, user_name=user_name)
-    load_sample(office)
+    load_sample(office, data)
     return office
 
 
-def load_sample(office: Office) -> None:
+def read_sample_year(day: date | None, today: date) -> Entry:
+    """The sample year's entries, moved to a main day; see ``make_sample``."""
+    data = tomllib.loads(shipped.find_shipped_file("sample", "mitzvah-year.toml").read_text("utf-8"))
+    if day is not None:
+        return {**move_sample_year(data, day), "kinds_like": {}}
+    return keep_what_happened(move_sample_year(data, propose_sample_day(today)), today)
+
+
+def load_sample(office: Office, data: Entry) -> None:
     """Loads the sample year into an empty file, as one step that Undo does not take back.
 
     Raises:
         ValueError: the data file names something that it does not hold; the message says where.
     """
-    data = tomllib.loads(shipped.find_shipped_file("sample", "mitzvah-year.toml").read_text("utf-8"))
     with office.batch("Loaded the sample year") as batch:
         _Loader(batch, data).load()
     office.execute(Settle(office.query(list_steps)[0].id))
@@ -59,6 +82,7 @@ class _Loader:
         self._shelves: dict[str, int] = {}
         self._shelf_of: dict[str, int | None] = {}
         self._waiting: dict[str, list[Entry]] = {}
+        self._agreed_on: date = data["campaign"][0]["main_day"] - _FORMS_CAME_BACK
 
     def load(self) -> None:
         data = self._data
@@ -80,9 +104,23 @@ class _Loader:
         for entry in data["item"]:
             self._item(entry)
         self._projects(data["project"])
+        self._add_many("to_do", [self._to_do(entry) for entry in data["to_do"]])
         GoodsLoader(self._batch, self._id, self._shelf_of).load(data)
+        like = tuple((self._id("project_kind", name), ready) for name, ready in data["kinds_like"].items())
+        if like:
+            self._batch.execute(FillKinds(like))
+        self._thank(*data["campaign"][1:])
         lists = [{"name": name, "definition": format_definition(definition)} for name, definition in READY]
         self._add_many("saved_list", lists)
+
+    def _thank(self, *over: Entry) -> None:
+        """Thanks everybody who is owed it in the years that are over."""
+        for entry in over:
+            campaign, day = self._id("campaign", entry["name"]), entry["main_day"] + _THANKED_AFTER
+            now = datetime.combine(day, time.min)
+            owed = tuple(line.key for line in self._batch.query(list_thanks, campaign, now))
+            if owed:
+                self._batch.execute(RecordThanks(campaign, owed, ThankedHow.PRINTED, day))
 
     def _role(self, entry: Entry) -> Entry:
         skill = {"skill_id": self._id("skill", entry["skill"])} if "skill" in entry else {}
@@ -141,7 +179,7 @@ class _Loader:
                 number = self._id("skill", skill)
                 self._wait("person_skill", person_id=person, skill_id=number, level=level)
         for purpose in member.get("yes", ()):
-            agreed = {"given": True, "given_on": date(2026, 9, 6), "how": "sign-up form"}
+            agreed = {"given": True, "given_on": self._agreed_on, "how": "sign-up form"}
             self._wait("permission", person_id=person, purpose=Purpose(purpose), **agreed)
         for said in member.get("said", ()):
             values = {k: v for k, v in said.items() if k != "guardian"}
@@ -193,6 +231,13 @@ class _Loader:
             "place_id": self._id("place", entry["place"]) if "place" in entry else None,
             "coordinator_id": self._id("person", entry["coordinator"]) if "coordinator" in entry else None,
         }
+
+    def _to_do(self, entry: Entry) -> Entry:
+        """What is to do this year: for the campaign itself, a project or a partner."""
+        about = {"owner": "person", "project": "project", "partner": "partner"}
+        ids = {f"{key}_id": self._id(about[key], name) for key, name in entry.items() if key in about}
+        named = {key: value for key, value in entry.items() if key not in about}
+        return named | ids | {"campaign_id": self._id("campaign", self._data["campaign"][0]["name"])}
 
     def _details(self, project: int, entry: Entry) -> None:
         day = entry["day"]

@@ -177,7 +177,8 @@ def compose_letters(
             do = "There is no letter to them yet. Choose other words for them, or take the field out."
             findings.append(hard_finding("letters.missing", line.name, text, do))
             continue
-        greeting = line.to.formal if choice.formal else line.greeting
+        honoured = line.for_whom is LetterFor.GUEST_OF_HONOUR  # a mayor is not greeted by the first name
+        greeting = line.to.formal if choice.formal or honoured else line.greeting
         letters.append(ComposedLetter(line, subject, f"{greeting},", parts))
     return letters, findings
 
@@ -287,7 +288,7 @@ def sample_addressee(words: LetterWords) -> Thanks:
     )
     return replace(
         Thanks(0, ("household", 0), to, words.for_whom),
-        did=("Ann and Bob helping as baker at Tea for all",),
+        did=("you baked at Tea for all",),
         gave=("12 × Rice for the food drive",),
         money="£25.00",
         gift_aid="£31.25",

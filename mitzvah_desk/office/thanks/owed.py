@@ -33,6 +33,7 @@ from mitzvah_desk.office.goods.stock_ledger import stock_effect
 from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.office.projects.happened import project_happened, shift_was_served
 from mitzvah_desk.office.thanks.addressees import People
+from mitzvah_desk.rules.templates.deeds import describe_deed
 
 
 @dataclass(slots=True)
@@ -41,7 +42,7 @@ class Owed:
 
     Attributes:
         served: who of a household did it, by what they did; an empty name for others.
-        gave: how many of which items, by project.
+        gave: how many of which items, each with what it is counted in, by project.
         other: for what else, in words.
         minutes: how long they served.
         pence: their gifts of money.
@@ -54,7 +55,9 @@ class Owed:
     """
 
     served: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
-    gave: dict[str, dict[str, int]] = field(default_factory=lambda: defaultdict(lambda: defaultdict(int)))
+    gave: dict[str, dict[tuple[str, str], int]] = field(
+        default_factory=lambda: defaultdict(lambda: defaultdict(int))
+    )
     other: list[str] = field(default_factory=list)
     minutes: int = 0
     pence: int = 0
@@ -128,6 +131,7 @@ def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
             Assignment.person_id,
             Assignment.group_id,
             Role.name.label("role"),
+            Role.deed,
             Project.title.label("project"),
             served_minutes().label("minutes"),
         )
@@ -145,7 +149,7 @@ def _served(scope: _Scope, owed: dict[Key, Owed]) -> None:
             key = _home(scope.people, row.person_id)
             if key[0] == "household":
                 who = scope.people[row.person_id].known_as or scope.people[row.person_id].given
-        owed[key].served[f"{row.role.lower()} at {row.project}"].append(who)
+        owed[key].served[f"{describe_deed(row.role, row.deed)} at {row.project}"].append(who)
         owed[key].projects[row.project] = None
         owed[key].minutes += row.minutes or 0
 
@@ -158,6 +162,7 @@ def _gave_goods(scope: _Scope, owed: dict[Key, Owed]) -> None:
             Donation.donor_group_id,
             Donation.donor_partner_id,
             Item.name.label("item"),
+            Item.unit,
             _project_title().label("project"),
             func.sum(Movement.quantity).label("quantity"),
         )
@@ -172,7 +177,7 @@ def _gave_goods(scope: _Scope, owed: dict[Key, Owed]) -> None:
     for row in rows:
         key = _donor(scope.people, row)
         if key is not None:
-            owed[key].gave[row.project][row.item] += row.quantity
+            owed[key].gave[row.project][row.item, row.unit] += row.quantity
             owed[key].projects[row.project] = None
 
 

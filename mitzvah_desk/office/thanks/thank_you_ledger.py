@@ -20,6 +20,7 @@ from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy.gift_aid import tax_to_claim
+from mitzvah_desk.rules.templates.deeds import tell_deed, tell_gift
 from mitzvah_desk.rules.templates.whereabouts import describe_whereabouts
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -35,7 +36,7 @@ class Thanks:
         key: the addressee: ``("household", 7)``.
         to: the addressee.
         for_whom: whose words fit best.
-        did: what they did: ``helping as a baker at the Rubens tea``.
+        did: what they did: ``you baked at the Rubens tea``.
         gave: what goods they gave.
         money: their gift of money in words; empty where there was none.
         other: for what else: ``hosting the brunch``.
@@ -166,15 +167,12 @@ class RecordThanks:
 
 
 def _line(number: int, key: Key, to: Addressee, owed: Owed) -> Thanks:
-    did = tuple(
-        f"{addressing.join_words(dict.fromkeys(filter(None, who)))} helping as {role}"
-        if any(who)
-        else f"helping as {role}"
-        for role, who in owed.served.items()
-    )
+    did = tuple(tell_deed(deed, who, to.names) for deed, who in owed.served.items())
     gave = []
     for project, items in owed.gave.items():
-        gifts = addressing.join_words(f"{quantity:,} × {item}" for item, quantity in items.items())
+        gifts = addressing.join_words(
+            tell_gift(quantity, unit, item) for (item, unit), quantity in items.items()
+        )
         gave.append(f"{gifts} for {project}" if project else gifts)
     hours = f"{owed.minutes / 60:.1f}".removesuffix(".0")
     worth = owed.pence + tax_to_claim(owed.aided_pence)

@@ -127,6 +127,7 @@ class FieldDeclaration:
         fact: what kind of fact it is, which says who may see it.
         noun: its name within a sentence; made of ``key`` where empty.
         adds_up: whether the texts of two records may both be true, so that a merge and an import keep both.
+        counted_in: the column of the same record that says in what the number is: grams, tins.
         protected: whether a confidential partner's page shows it only when asked.
         in_list: how it stands in lists.
         question: how lists ask for it.
@@ -142,6 +143,7 @@ class FieldDeclaration:
     fact: Fact = Fact.COMMITTEE_NOTE
     noun: str = ""
     adds_up: bool = False
+    counted_in: str = ""
     protected: bool = False
     in_list: ListPlace | None = None
     question: ListQuestion | None = None

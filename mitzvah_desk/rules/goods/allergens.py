@@ -24,7 +24,7 @@ from mitzvah_desk.rules.goods.allergen_words import (
     SMALL_WORDS,
     USUALLY_IN,
 )
-from mitzvah_desk.rules.goods.quantity_input import singular
+from mitzvah_desk.rules.plurals import singular
 
 __all__ = [
     "ALLERGENS",

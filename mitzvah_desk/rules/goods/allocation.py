@@ -28,6 +28,7 @@ from mitzvah_desk.rules.goods.cold_chain import (
     describe_date,
     freezing_problem,
 )
+from mitzvah_desk.rules.goods.lot_words import describe_lot
 from mitzvah_desk.rules.goods.sizes import is_same_size
 from mitzvah_desk.rules.goods.stopped import why_barred
 from mitzvah_desk.rules.goods.weights import format_amount
@@ -77,6 +78,12 @@ class Supply:
     unit: str = ""
 
     @property
+    def words(self) -> str:
+        """Which lot it is: ``Rice, use by 3 Dec 2026, lot 12``."""
+        dates = {"use_by": self.use_by, "best_before": self.best_before, "frozen_on": self.frozen_on}
+        return describe_lot(self.item, self.size, self.lot_id, **dates)
+
+    @property
     def order(self) -> tuple[date, date, int]:
         """First expiring first, by the earlier of its dates; use-by before best-before; then the oldest."""
         ends = [end for end in (self.use_by, self.best_before) if end is not None]
@@ -121,12 +128,14 @@ class Share:
         lot_id: the lot.
         quantity: how many.
         why: the reasoning in a sentence.
+        lot: which lot it is, in words: ``Rice, use by 3 Dec 2026, lot 12``.
     """
 
     request_id: int
     lot_id: int
     quantity: int
     why: str
+    lot: str = ""
 
 
 def barred_reason(supply: Supply, today: date) -> str:
@@ -251,7 +260,7 @@ def allocate_supplies(
                     why = " ".join(
                         [_why(supply, each, group), *(d.text for d in check_allocation(supply, each, today))]
                     )
-                    shares.append(Share(each.request_id, supply.lot_id, part, why))
+                    shares.append(Share(each.request_id, supply.lot_id, part, why, supply.words))
         left[supply.lot_id] = free
     return tuple(shares)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from mitzvah_desk.rules.goods.quantity_input import singular
+from mitzvah_desk.rules.plurals import singular
 
 _RANGE = re.compile(r"([^\W\d]+)\s+(\d{1,4})\s*(?:to|until|[-–—])\s*(\d{1,4})", re.IGNORECASE)
 _MOST = 500

@@ -6,7 +6,7 @@ and says that it does not know where it says nothing, so that somebody is asked.
 
 import re
 
-from mitzvah_desk.rules.goods.quantity_input import singular
+from mitzvah_desk.rules.plurals import singular
 
 _FOOD = frozenset(
     {"bakery", "baking", "beverage", "biscuit", "bread", "cake", "cereal", "dairy", "drink", "eat", "edible"}

@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
 
-from mitzvah_desk.rules.goods.quantity_input import PACKS, SINGLE, Counted, singular
+from mitzvah_desk.rules.goods.quantity_input import PACKS, SINGLE, Counted
 from mitzvah_desk.rules.goods.weights import read_measure
+from mitzvah_desk.rules.plurals import singular
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from mitzvah_desk.rules.goods.weights import (
     format_amount,
     read_measure,
 )
+from mitzvah_desk.rules.plurals import inflect_unit, plural, singular
 
 _NUMBERS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _NUMBERS |= {"eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12}
@@ -297,32 +298,21 @@ def is_same_item(one: str, other: str) -> bool:
     return _plain(one) == _plain(other)
 
 
-def singular(word: str) -> str:
-    """A word without its plural: ``boxes`` as ``box``, ``cases`` as ``case``, ``tins`` as ``tin``."""
-    if word.endswith(("xes", "ches", "shes", "sses")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
-
-
-def plural(word: str) -> str:
-    """A word for several: ``box`` as ``boxes``, ``case`` as ``cases``."""
-    return f"{word}es" if word.endswith(("x", "ch", "sh", "ss")) else f"{word}s"
-
-
-def format_packs(count: int, pack: str, size: int | None) -> str:
+def format_packs(count: int, pack: str, size: int | None, unit: str = "") -> str:
     """A number as whole packs and what is over: ``3 cases of 12 and 4``; empty where it fills none.
 
     Args:
         count: how many.
         pack: in what the thing comes, such as ``Case``.
         size: how many are in one.
+        unit: in what it is counted: sacks of ``25 kg``.
     """
     word = pack.strip().casefold()
     if not word or size is None or not 1 < size <= count:
         return ""
     full, over = divmod(count, size)
-    words = f"{full:,} {word if full == 1 else plural(singular(word))} of {size:,}"
-    return f"{words} and {over:,}" if over else words
+    words = f"{full:,} {inflect_unit(full, word)} of {format_amount(size, unit)}"
+    return f"{words} and {format_amount(over, unit)}" if over else words
 
 
 def _plain(name: str) -> str:

@@ -2,9 +2,8 @@
 
 import re
 
-from mitzvah_desk.rules.goods.quantity_input import singular
 from mitzvah_desk.rules.goods.weights import format_amount, read_measure
-from mitzvah_desk.rules.plurals import REST, plural
+from mitzvah_desk.rules.plurals import REST, inflect_unit, plural, singular
 from mitzvah_desk.rules.privacy.naming import spell_number
 
 _UNCOUNTED = (
@@ -41,7 +40,7 @@ def format_quantity(count: int, name: str, unit: str = "") -> str:
     if read_measure(unit):
         return f"{format_amount(count, unit)} of {said}"
     if unit and not _says(name, unit):
-        return f"{count:,} {_of(count, unit)} of {said}"
+        return f"{count:,} {inflect_unit(count, unit)} of {said}"
     if _uncounted(said):
         return f"{said} ({count:,})"
     return f"{spell_number(count)} {said if count == 1 else plural(said)}"
@@ -65,9 +64,9 @@ def format_more_wanted(count: int | None, name: str, unit: str = "") -> str:
         return "as much as you can" if count is None else f"{format_amount(count, unit)} more"
     counted_in = unit if unit and not _says(name, unit) else ""
     if count is not None:
-        return f"{spell_number(count)} more {_of(count, counted_in)}".rstrip()
+        return f"{spell_number(count)} more {inflect_unit(count, counted_in)}".rstrip()
     if counted_in:
-        return f"as many {_of(2, counted_in)} as you can"
+        return f"as many {inflect_unit(2, counted_in)} as you can"
     return f"as {'much' if _uncounted(name) else 'many'} as you can"
 
 
@@ -84,13 +83,6 @@ def decapitalise(name: str) -> str:
     first = name.partition(" ")[0]
     keeps = _OF_ITS_OWN.match(name) or first[1:] != first[1:].lower() or not first[:1].isupper()
     return name if keeps else name[:1].lower() + name[1:]
-
-
-def _of(count: int, unit: str) -> str:
-    """A unit for so many; ``kg`` stays."""
-    if len(unit) < 3:
-        return unit
-    return singular(unit) if count == 1 else plural(unit)
 
 
 def _says(name: str, unit: str) -> bool:

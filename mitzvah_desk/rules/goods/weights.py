@@ -4,7 +4,11 @@ The ledger holds whole numbers: what is weighed is counted in grams, what is pou
 ounces and pints are kept to the nearest of these; everything else is exact.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from fractions import Fraction
+
+from mitzvah_desk.rules.plurals import inflect_unit
 
 _MEASURES: dict[str, tuple[str, Fraction]] = {
     **dict.fromkeys(("kg", "kgs", "kilo", "kilos"), ("g", Fraction(1000))),
@@ -62,9 +66,77 @@ def format_amount(quantity: int, unit: str) -> str:
 
 
 def format_amount_in_units(quantity: int, unit: str) -> str:
-    """Likewise, with the unit of what is counted in one: ``36 tins``, ``2.5 kg``."""
+    """Likewise, with the unit of what is counted in one: ``36 tins``, ``1 packet``, ``2.5 kg``."""
     said = format_amount(quantity, unit)
-    return said if read_measure(unit) else f"{said} {unit}".strip()
+    return said if read_measure(unit) else f"{said} {inflect_unit(quantity, unit.strip())}".strip()
+
+
+def format_amount_of(quantity: int, unit: str, name: str) -> str:
+    """So much of an item, by its name: ``2.5 kg Flour``, ``36 Peas``."""
+    return f"{format_amount(quantity, unit)} {name}"
+
+
+def format_amount_times(quantity: int, unit: str, name: str) -> str:
+    """Likewise on a label and in a letter: ``24 × Rice``, ``2.5 kg Flour``."""
+    return format_amount_of(quantity, unit, name if read_measure(unit) else f"× {name}")
+
+
+@dataclass(frozen=True, slots=True)
+class MixedAmount:
+    """So many of several items together: what is counted, weighed and poured is never one number.
+
+    Attributes:
+        things: those that are counted.
+        grams: what is weighed.
+        millilitres: what is poured.
+    """
+
+    things: int = 0
+    grams: int = 0
+    millilitres: int = 0
+
+    def __add__(self, other: "MixedAmount") -> "MixedAmount":
+        return MixedAmount(
+            self.things + other.things, self.grams + other.grams, self.millilitres + other.millilitres
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.things or self.grams or self.millilitres)
+
+    def __str__(self) -> str:
+        """In a sentence: ``36 things and 2.5 kg``, ``1 thing``, ``nothing``."""
+        return self._join(f"{self.things:,} {'thing' if self.things == 1 else 'things'}") or "nothing"
+
+    @property
+    def short(self) -> str:
+        """In a column: ``36``, ``2.5 kg``, ``36 and 2.5 kg``, ``0``."""
+        return self._join(f"{self.things:,}") or "0"
+
+    @property
+    def begun(self) -> int:
+        """To sort by and to draw: the things, with each begun kilo and litre."""
+        return self.things + count_begun(self.grams, "g") + count_begun(self.millilitres, "ml")
+
+    def _join(self, things: str) -> str:
+        measured = (format_amount(self.grams, "g"), format_amount(self.millilitres, "ml"))
+        parts = (things, *measured)
+        known = (self.things, self.grams, self.millilitres)
+        *first, last = [part for part, many in zip(parts, known, strict=True) if many] or [""]
+        return f"{', '.join(first)} and {last}" if first else last
+
+
+def add_up_amounts(parts: Iterable[tuple[int, str]]) -> MixedAmount:
+    """Quantities of several items, each with what the item is counted in, as one."""
+    total = MixedAmount()
+    for quantity, unit in parts:
+        measure = read_measure(unit)
+        if measure is None:
+            total += MixedAmount(things=quantity)
+        elif measure[0] == "g":
+            total += MixedAmount(grams=round(quantity * measure[1]))
+        else:
+            total += MixedAmount(millilitres=round(quantity * measure[1]))
+    return total
 
 
 def format_weight(grams: int, *, in_full: bool = True) -> str:

@@ -192,7 +192,7 @@ def render_lines(words: str, values: Mapping[str, str | tuple[str, ...]]) -> lis
             continue
         only = line[0][0] if len(line) == 1 else ""
         if isinstance(only, TemplateField) and only.key in LISTED:
-            parts += [LetterLine(LineStyle.BULLET, each) for each in values[only.key]]
+            parts += [LetterLine(LineStyle.BULLET, each[:1].upper() + each[1:]) for each in values[only.key]]
         elif line:
             said = tuple((p if isinstance(p, str) else _said(values[p.key]), strong) for p, strong in line)
             whole = "".join(text for text, _ in said)

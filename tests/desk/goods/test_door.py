@@ -35,7 +35,7 @@ def test_a_hundred_donations_of_three_lines_need_no_mouse(page: ReceivePage, boo
             assert max(rows, key=lambda row: row.id).lines == line
         key(Qt.Key.Key_Return, CTRL)
     rows = in_file(book)
-    assert [row.things for row in rows] == [17] * 100
+    assert [row.things.things for row in rows] == [17] * 100
     assert sorted(row.donor for row in rows) == ["Anonymous"] * 50 + ["Cohen"] * 50
     assert mice.seen == 0
 
@@ -64,7 +64,7 @@ def test_a_donor_nobody_knows_is_added_as_what_it_is(
     assert asked == [f"“{name}” is not known yet. What is it?"]
     enter("Rice")
     enter("4")
-    assert [(row.donor, row.things) for row in in_file(book)] == [(name, 4)]
+    assert [(row.donor, row.things.things) for row in in_file(book)] == [(name, 4)]
     assert name in [option.label for option in book.session.office.query(query)]
 
 
@@ -106,7 +106,7 @@ def test_a_bad_quantity_gets_a_sentence_and_keeps_its_text(page: ReceivePage, bo
     assert in_file(book) == []
     key(Qt.Key.Key_A, CTRL)
     enter("7")
-    assert [row.things for row in in_file(book)] == [7]
+    assert [row.things.things for row in in_file(book)] == [7]
 
 
 def test_the_rest_of_a_line_is_reached_with_tab_and_kept(page: ReceivePage, book: Book) -> None:
@@ -177,7 +177,7 @@ def test_a_complete_line_is_kept_when_the_keyboard_goes_elsewhere(page: ReceiveP
     enter("Rice")
     typed("5")
     page.project.editor.setFocus()
-    assert [row.things for row in in_file(book)] == [5]
+    assert [row.things.things for row in in_file(book)] == [5]
     assert page.entry.empty
 
 
@@ -306,4 +306,4 @@ def test_undoing_a_new_donor_leaves_the_name_and_no_dead_reference(
     add_new(qtbot, page.donor, "Family Amar")
     enter("Rice")
     enter("4")
-    assert [(row.donor, row.things) for row in in_file(book)] == [("Family Amar", 4)]
+    assert [(row.donor, row.things.things) for row in in_file(book)] == [("Family Amar", 4)]

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QListView
 from pytestqt.qtbot import QtBot
-from small_book import Book
+from small_book import Book, write
 
 from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.office.core import lookup
@@ -124,6 +124,23 @@ def test_how_many_takes_packs_and_weights_too(page: ReceivePage, book: Book) -> 
     assert [line.amount for line in lines(book, in_file(book)[0].id)] == ["6", "36 (3 cases of 12)"]
 
 
+def test_each_line_has_a_note_of_its_own(page: ReceivePage, book: Book) -> None:
+    enter("")
+    enter("Baked beans")
+    QTest.keyClicks(page.quantity.line, "3")
+    page.entry.fields["note"].editor.setFocus()
+    enter("two are dented")
+    enter()
+    enter("Rice")
+    enter("2")
+    found = lines(book, in_file(book)[0].id)
+    assert [(line.quantity, line.note) for line in found] == [(3, "two are dented"), (2, "")]
+    page.lines.table.select_id(found[1].id)
+    page.lines.table.opened.emit(found[1].id)
+    write(page.entry.fields["note"], "in a bag")
+    assert lines(book, in_file(book)[0].id)[1].note == "in a bag"
+
+
 @pytest.mark.parametrize("text", ["12", "4 tins", "2.5 kg", "half a case"])
 def test_what_says_only_how_many_is_never_a_thing(page: ReceivePage, book: Book, text: str) -> None:
     before = names(book)
@@ -189,7 +206,7 @@ def test_a_queue_of_thirty_donors_takes_three_keys_a_line_beside_the_text(
     rows = in_file(book)
     assert [row.lines for row in rows] == [2] * 30
     total = sum(meant.get(things[(n + k) % len(things)], 24) for n in range(30) for k in (0, 1))
-    assert sum(row.things for row in rows) == total
+    assert sum(row.things.things for row in rows) == total
     assert keys - text <= 3 * 60
     assert names(book) == before
     assert len(book.session.office.query(lookup.list_household_options)) == 1

@@ -23,8 +23,11 @@ from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.model import ItemCondition, LotState
+from mitzvah_desk.office.core.crud import SetFields
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
+from mitzvah_desk.office.goods.request_queries import list_requests
+from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import on_hand
 from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.goods.stocktaking.stocktake import BeginStocktake
@@ -122,6 +125,34 @@ def test_counted_line_by_line_from_the_keyboard(
     area.session.undo()
     assert page.line.isEnabled()
     assert stock(area) == [30, 9, 5]
+
+
+def test_what_is_weighed_is_counted_in_what_it_is_shown_in(
+    page: StocktakePage, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done = area.session.office.execute
+    done(SetFields("item", 1, {"unit": "g"}))
+    done(SetFields("item", 2, {"pack_name": "box", "pack_size": 4}))
+    done(Receive(1, (DonationEntry(2500, item_id=1, location_id=1),), TEN))
+    told: list[str] = []
+    page.session.status_message.connect(told.append)
+    press(page, "Give it up")
+    choose(monkeypatch, "Everything")
+    press(page, "Begin to count…")
+    for text in ("30", "5 g", "lots"):
+        QTest.keyClicks(page.line, text)
+        QTest.keyClick(page.line, Qt.Key.Key_Return)
+    assert told[-1] == "“lots” is no such amount. Type it like 2.5 kg, 0 for none."
+    for text in ("2.25", "2 boxes and", "2 boxes"):
+        page.line.selectAll()
+        QTest.keyClicks(page.line, text)
+        QTest.keyClick(page.line, Qt.Key.Key_Return)
+    assert "“2 boxes and” is no number. Type how many there are, 0 for none." in told
+    assert [row.counted for row in page.table.rows_model.rows()] == [30, 5, 2250, 8]
+    model = page.table.model()
+    shown = [[model.index(row, column).data() for column in range(model.columnCount())] for row in (2, 3)]
+    assert shown[0][-3:] == ["2.5 kg", "2.25 kg", "-250 g"]
+    assert shown[1][-3:] == ["9", "8", "-1"]
 
 
 def test_what_is_no_number_is_told_and_kept_in_the_line(page: StocktakePage) -> None:
@@ -259,6 +290,33 @@ def test_some_of_a_lot_is_split_off_and_found_good(
     area.session.undo()
     area.session.undo()
     assert stock(area) == [30, 9, 5]
+
+
+def test_what_is_set_aside_goes_along_where_it_is_ticked(
+    rice: LotsTab, area: GoodsArea, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = Book(area.session)
+    partner = book.add("partner", name="Rubens House")
+    wish = book.add("request", partner_id=partner, campaign_id=1, item_id=1, quantity=28)
+    area.session.execute(Allocate(((wish, 1, 28),), TEN.date()))
+    rice.table.select([1])
+    monkeypatch.setattr(messages, "show_message", lambda *_: None)
+
+    def split(dialog: SplitDialog) -> None:
+        said = " ".join(label.text() for label in dialog.findChildren(QLabel))
+        assert "2 are free; 28 are set aside for Rubens House and stay in the old lot." in said
+        hands.fill(dialog.count.lineEdit(), "5")
+        hands.press(dialog, "Split them off")
+        assert dialog.isVisible(), "only two are free"
+        dialog.with_aside.click()
+        hands.press(dialog, "Split them off")
+
+    with hands.answered(SplitDialog, split):
+        press(rice, "Split…")
+    ask = area.session.office.query
+    assert [(row.left, row.free) for row in ask(list_lots) if row.id in {1, 4}] == [(25, 0), (5, 2)]
+    (left,) = ask(list_requests)
+    assert left.aside == 28
 
 
 def test_an_empty_file_says_what_comes_first(tmp_path: Path, shown: Shown) -> None:

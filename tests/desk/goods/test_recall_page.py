@@ -10,6 +10,7 @@ from goods_hands import answered, fill, press, tab
 from PySide6.QtTest import QAbstractItemModelTester
 from small_book import Book, write
 
+from mitzvah_desk.desk.goods import delivery_lines
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.dialogs import RequestDialog
 from mitzvah_desk.desk.goods.recall import RecallPage
@@ -92,7 +93,7 @@ def test_a_recall_is_played_through(
     area.show_record("recall", 0)
     assert titles(page)[1] == "Set aside (1)"
     page.tabs.setCurrentIndex(1)
-    press(page, "Release all of it")
+    press(page, "Release 1 stopped line")
     assert titles(page)[1] == "Set aside (0)"
     (left,) = area.session.office.query(list_delivery_lines, 2)
     assert (left.item, left.quantity) == ("Soap", 4), "the rest goes as planned"
@@ -140,6 +141,25 @@ def test_days_find_what_was_received_then(page: RecallPage) -> None:
     assert titles(page)[0] == "The goods (0)"
 
 
+def test_only_what_is_stopped_is_released_where_no_line_is_chosen(
+    area: GoodsArea, page: RecallPage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(page.fields["since"], "22/11/2026")
+    rows = page.held.table.rows_model.rows()
+    assert len(rows) > 1
+    assert (
+        "Release all of it" in [action.text() for action in page.held.actions()] or page.release.isEnabled()
+    )
+    page.lots.table.select_id(rows[0].lot_id)
+    say(monkeypatch, "glass in a jar")
+    press(page, "Stop 1 lot…")
+    page.tabs.setCurrentIndex(1)
+    press(page, "Release 1 stopped line")
+    left = page.held.table.rows_model.rows()
+    assert {row.lot_id for row in left} == {row.lot_id for row in rows} - {rows[0].lot_id}
+    assert page.release.text() == "Release all of it"
+
+
 def test_a_planned_delivery_is_put_right(area: GoodsArea, monkeypatch: pytest.MonkeyPatch) -> None:
     area.show_record("delivery", 2)
     lines = area.delivery_page.lines
@@ -147,7 +167,7 @@ def test_a_planned_delivery_is_put_right(area: GoodsArea, monkeypatch: pytest.Mo
     soap = next(row for row in lines.table.rows_model.rows() if row.item == "Soap")
     assert lines.take_back.isVisible() is False
     lines.table.select_id(soap.id)
-    monkeypatch.setattr(messages, "ask_number", lambda *_: 2)
+    monkeypatch.setattr(delivery_lines, "ask_amount", lambda *_: 2)
     press(lines, "How many…")
     press(lines, "Take off")
     assert [row.item for row in lines.table.rows_model.rows()] == ["Jam"]

@@ -219,6 +219,19 @@ def test_a_need_is_added_and_a_refused_one_stays_typed(home: PartnerPage, book: 
     assert QApplication.focusWidget() is what.editor
 
 
+def test_a_need_is_typed_and_shown_as_a_weight(home: PartnerPage, book: Book, qtbot: QtBot) -> None:
+    book.add("item", name="Flour", unit="g")
+    go_to(home, "Needs")
+    what = home.needs.fields["item_id"]
+    assert isinstance(what, PickField)
+    pick(qtbot, what, "flo")
+    write(home.needs.fields["quantity"], "5")
+    assert home.needs.fields["quantity"].problem == "Say in what it is: 5 kg, or 5 g."
+    write(home.needs.fields["quantity"], "2.5 kg")
+    assert home.needs.table.rows_model.row(0).quantity == 2500
+    assert "2.5 kg" in [home.needs.table.model().index(0, column).data() for column in range(5)]
+
+
 def test_a_need_is_put_right_in_place(home: PartnerPage, book: Book) -> None:
     item = book.add("item", name="Rice")
     need = book.add("request", partner_id=home.form.record_id, item_id=item)

@@ -11,6 +11,7 @@ from rota_book import SECRET, RotaBook, at, drag, middle, tooltip
 from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.plan import describe_shift, staffing_level
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.colours import DARK, LIGHT
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import SetField
@@ -252,7 +253,7 @@ def test_it_draws_in_light_and_dark_at_any_size_of_text(
     area: RotaArea, book: RotaBook, percent: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = []
-    for scheme in (theme.LIGHT, theme.DARK):
+    for scheme in (LIGHT, DARK):
         monkeypatch.setattr(theme, "current_colours", lambda scheme=scheme: scheme)
         theme.set_text_scale(percent)
         area.go_to_shift(book.bakers)

@@ -87,7 +87,7 @@ def test_a_donation_is_typed_with_nothing_but_the_keyboard(desk: Desk, qtbot: Qt
     rows = desk.session.office.query(list_donations, desk.session.campaign_id)
     assert len(rows) == before + 1
     newest = max(rows, key=lambda row: row.id)
-    assert (newest.lines, newest.things, newest.donor) == (2, 15, "Anonymous")
+    assert (newest.lines, newest.things.short, newest.donor) == (2, "15", "Anonymous")
 
 
 def test_a_refuge_is_in_no_list_of_the_window(desk: Desk) -> None:

@@ -13,6 +13,7 @@ from mitzvah_desk.documents.labels import NameBadge, PhotoSign
 from mitzvah_desk.documents.layout.fitting import fit_text
 from mitzvah_desk.documents.layout.flow import Text
 from mitzvah_desk.documents.layout.fonts import FALLBACKS, REPLACEMENT, Weight, choose_font, load_shaper
+from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.documents.layout.shaping import GlyphRun, shape_text, split_clusters, text_width
@@ -50,7 +51,9 @@ STYLE = Style(14, 19)
 
 
 def printed(*texts: str, style: Style = STYLE) -> bytes:
-    sheets = Sheets(Paper(), title="Names", author="", audience=Audience.PUBLIC, printed_at=PRINTED)
+    sheets = Sheets(
+        Paper(), title="Names", letterhead=Letterhead(), audience=Audience.PUBLIC, printed_at=PRINTED
+    )
     sheets.flow([Text(text, style) for text in texts], "")
     return sheets.finish()
 

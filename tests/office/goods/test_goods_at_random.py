@@ -38,6 +38,7 @@ from mitzvah_desk.office.goods.putting_right.delivery_lines import (
     TakeOffDelivery,
 )
 from mitzvah_desk.office.goods.putting_right.handover_corrections import CorrectHandOver
+from mitzvah_desk.office.goods.putting_right.item_merging import MergeItems
 from mitzvah_desk.office.goods.queries import list_stock
 from mitzvah_desk.office.goods.request_queries import list_requests
 from mitzvah_desk.office.goods.requests import Allocate, Release, propose_allocation
@@ -50,7 +51,6 @@ from mitzvah_desk.office.goods.stocktaking.stocktake import (
     RecordFoundGoods,
 )
 from mitzvah_desk.office.goods.stocktaking.stocktake_queries import list_stocktake_counts
-from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.store.errors import UndoConflictError
 
 COUNTS = "SELECT (SELECT count(*) FROM {}), (SELECT count(*) FROM {}), (SELECT count(*) FROM {})".format(
@@ -204,7 +204,7 @@ def finish(play: Play, a: int, b: int) -> Move:
 
 
 def merge(play: Play, a: int, b: int) -> Move:
-    return Merge("item", play.one("item", a), play.one("item", b)), 0
+    return MergeItems(play.one("item", a), play.one("item", b)), 0
 
 
 def finer(play: Play, a: int, b: int) -> Move:
@@ -224,7 +224,15 @@ def share(play: Play, a: int, b: int) -> Move:
 def split(play: Play, a: int, b: int) -> Move:
     place = play.one("storage_location", b) if b % 2 else None
     torn = ItemCondition.TO_REPAIR if a % 2 else None
-    return SplitLot(play.one("lot", a), b, TEN, torn, to_check="damp" if a % 3 else "", location_id=place), 0
+    return SplitLot(
+        play.one("lot", a),
+        b,
+        TEN,
+        torn,
+        to_check="damp" if a % 3 else "",
+        location_id=place,
+        with_aside=a % 4 == 0,
+    ), 0
 
 
 def issue(kind: MovementKind) -> Callable[[Play, int, int], Move]:

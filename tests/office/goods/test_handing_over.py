@@ -25,7 +25,7 @@ from mitzvah_desk.cli import main
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import ItemCondition, MovementKind, Outcome
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.core.crud import SetField
+from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.chart_queries import list_hourly_movements
 from mitzvah_desk.office.goods.deliveries import ChangeDelivery, HandOver, PlanDelivery, SetOff, TakeBack
@@ -33,7 +33,9 @@ from mitzvah_desk.office.goods.delivery_queries import list_deliveries, list_del
 from mitzvah_desk.office.goods.donations import Issue
 from mitzvah_desk.office.goods.lots import Recall
 from mitzvah_desk.office.goods.queries import read_donation
+from mitzvah_desk.office.goods.request_queries import list_requests
 from mitzvah_desk.office.goods.requests import Allocate
+from mitzvah_desk.office.goods.stock_ledger import on_hand
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -219,3 +221,15 @@ def test_what_is_noted_of_a_refuge_is_for_its_driver_alone(goods: Office, tmp_pa
     assert not any(word in out.read_text("utf-8-sig") for word in ("Hope House", "Ruth", "was full"))
     (told,) = goods.query(list_deliveries, 1)
     assert told.received_by == "Ruth of Hope House", "the committee's own page knows"
+
+
+def test_what_comes_back_to_be_looked_at_is_not_what_others_took_more_of(goods: Office) -> None:
+    done(goods, Add("request", {"partner_id": RUBENS, "campaign_id": 1, "item_id": 1, "quantity": 10}))
+    wish = max(row.id for row in goods.query(list_requests))
+    delivery = planned(goods, (1, RICE_30, 20), (wish, RICE_30, 10))
+    one, other = (row.id for row in goods.query(list_delivery_lines, delivery))
+    taken = ((one, 21, ""), (other, 7, "damp"))
+    assert "only 0 are free" in refused(goods, HandOver(delivery, taken, TEN))
+    assert goods.query(on_hand, RICE_30) == 30
+    done(goods, HandOver(delivery, taken, TEN, as_it_was=(other,)))
+    assert goods.query(on_hand, RICE_30) == 2

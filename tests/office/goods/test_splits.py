@@ -7,9 +7,11 @@ from conftest_office import done
 from mitzvah_desk.model import ItemCondition, LotState
 from mitzvah_desk.office.core.crud import Add, Remove, SetFields
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.deliveries import SetOff
 from mitzvah_desk.office.goods.donations import CorrectQuantity
 from mitzvah_desk.office.goods.lots import Recall, SplitLot
 from mitzvah_desk.office.goods.queries import list_donations, list_stock, read_donation
+from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import available, on_hand
 from mitzvah_desk.office.goods.stock_queries import LotRow, list_lots
 from mitzvah_desk.office.goods.stocktaking.stocktake import BeginStocktake, Count, FinishStocktake
@@ -41,7 +43,7 @@ def test_three_of_twelve_are_to_repair(goods: Office) -> None:
 def test_what_was_given_stays_what_was_given(goods: Office) -> None:
     new = done(goods, SplitLot(RICE_30, 10, TEN)).id
     (gift,) = goods.query(list_donations, 1)
-    assert (gift.things, gift.lines) == (51, 3)
+    assert (gift.things.short, gift.lines) == ("51", 3)
     assert next(each.received for each in goods.query(list_stock) if each.name == "Rice") == 42
     facts = goods.query(read_donation, 1)
     assert facts is not None
@@ -64,6 +66,35 @@ def test_what_is_set_aside_stays_with_the_old_lot(goods: Office) -> None:
     assert "20 of these 30 Rice are set aside for Rubens House" in refused(goods, SplitLot(RICE_30, 11, TEN))
     new = done(goods, SplitLot(RICE_30, 10, TEN)).id
     assert (goods.query(available, RICE_30), goods.query(available, new)) == (0, 10)
+
+
+def aside(office: Office) -> list[tuple[int, ...]]:
+    sql = (
+        "SELECT a.lot_id, a.quantity, l.lot_id, l.quantity FROM allocation a"
+        " LEFT JOIN delivery_line l ON l.allocation_id = a.id ORDER BY a.id"
+    )
+    return office.query(lambda c: [tuple(row) for row in c.exec_driver_sql(sql)])
+
+
+def test_what_is_set_aside_goes_along_where_somebody_says_so(goods: Office) -> None:
+    delivery = planned(goods, (1, RICE_30, 20))
+    new = done(goods, SplitLot(RICE_30, 13, TEN, ItemCondition.TO_REPAIR, with_aside=True)).id
+    assert (goods.query(on_hand, RICE_30), goods.query(on_hand, new)) == (17, 13)
+    assert (goods.query(available, RICE_30), goods.query(available, new)) == (0, 10)
+    assert aside(goods) == [(RICE_30, 17, RICE_30, 17), (new, 3, new, 3)]
+    goods.undo()
+    assert aside(goods) == [(RICE_30, 20, RICE_30, 20)]
+    new = done(goods, SplitLot(RICE_30, 4, TEN, with_aside=True)).id
+    assert aside(goods) == [(RICE_30, 20, RICE_30, 20)]  # enough of it is free
+    done(goods, SetOff(delivery, TEN), "she drives")
+    assert "still here" in refused(goods, SplitLot(RICE_30, 20, TEN, with_aside=True))
+
+
+def test_all_that_is_set_aside_can_go_along(goods: Office) -> None:
+    done(goods, Allocate(((1, RICE_12, 5), (1, RICE_12, 7)), TEN.date()), "both")
+    new = done(goods, SplitLot(RICE_12, 8, TEN, with_aside=True)).id
+    assert [row[:2] for row in aside(goods)] == [(RICE_12, 4), (new, 7), (new, 1)]
+    assert goods.query(available, RICE_12) == 0
 
 
 @pytest.mark.parametrize(("lot", "many", "says"), [

@@ -22,7 +22,7 @@ from mitzvah_desk.office.goods.request_queries import list_requests
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stock_ledger import available
 from mitzvah_desk.office.outgoing.gate import check_outgoing
-from mitzvah_desk.office.papers.gift_sheet import make_gift_sheet
+from mitzvah_desk.office.papers.gifts import make_gift_sheet
 
 TEN = datetime(2026, 11, 22, 10)
 DAY = TEN.date()

@@ -119,7 +119,7 @@ def test_each_addressee_has_the_words_that_fit(book: Office) -> None:
     assert kinds(book)["Zoe Levy"] is LetterFor.GUEST_OF_HONOUR
     together = "\n".join(said(book))
     assert "£25.00" in together
-    assert "12 × Rice" in together
+    assert "12 × rice" in together
     assert "{{" not in together
 
 
@@ -139,10 +139,10 @@ def test_greetings_formal_and_among_friends(book: Office) -> None:
 
 def test_words_of_our_own_take_the_place_of_the_shipped_ones(book: Office) -> None:
     serve(book, 1)
-    own = {"name": "Volunteer", "for_whom": LetterFor.VOLUNTEER, "body": "Well done at {{ did }}!"}
+    own = {"name": "Volunteer", "for_whom": LetterFor.VOLUNTEER, "body": "Well done: {{ did }}!"}
     done(book, Add("letter_template", own))
     assert [words.name for words in book.query(list_letter_words)].count("Volunteer") == 1
-    assert said(book) == ["Dear Bob and Ann,\nWell done at Bob helping as baker at Tea!"]
+    assert said(book) == ["Dear Bob and Ann,\nWell done: Bob baked at Tea!"]
     book.undo()
     assert "Well done" not in said(book)[0]
     assert find_letter_words(default_letter_words(), LetterFor.PARTNER).for_whom is LetterFor.PARTNER
@@ -217,8 +217,8 @@ def test_drafts_open_in_a_mail_program(book: Office, tmp_path: Path) -> None:
     plain, page = message.get_body(("plain",)), message.get_body(("html",))
     assert plain is not None
     assert page is not None
-    assert "- Bob helping as baker at Tea" in plain.get_content()
-    assert "<li>Bob helping as baker at Tea</li>" in page.get_content()
+    assert "- Bob baked at Tea" in plain.get_content()
+    assert "<li>Bob baked at Tea</li>" in page.get_content()
     with pytest.raises(WorldError, match="already a file"):
         write_drafts(book, letters, book.query(read_settings), tmp_path)
 
@@ -278,7 +278,7 @@ def test_bullets_and_bold_lines_are_on_paper(book: Office) -> None:
     pdf = release_bytes(book, make_thank_you_letters(book, 1, choice=LetterChoice("Mine")))
     assert page_count(pdf) == 1
     told = extract_page_text(pdf, 0)
-    assert told.index("At last") < told.index("Thank you.") < told.index("Bob helping") < told.index("Yours")
+    assert told.index("At last") < told.index("Thank you.") < told.index("Bob baked") < told.index("Yours")
 
 
 def test_bold_words_are_bold_in_a_letter_and_an_e_mail(book: Office) -> None:

@@ -17,9 +17,17 @@ from mitzvah_desk.rules.goods.quantity_input import (
     is_same_item,
     parse_amount,
     parse_quantity,
-    singular,
 )
-from mitzvah_desk.rules.goods.weights import format_amount, format_amount_in_units, format_weight, weigh
+from mitzvah_desk.rules.goods.weights import (
+    MixedAmount,
+    add_up_amounts,
+    format_amount,
+    format_amount_in_units,
+    format_amount_times,
+    format_weight,
+    weigh,
+)
+from mitzvah_desk.rules.plurals import singular
 
 KNOWN = ("Baked beans", "Tinned tomatoes", "Rice", "Pasta", "Chickpeas", "Peas")
 
@@ -236,12 +244,40 @@ def test_the_digits_of_a_scanner() -> None:
         (1000, "ml", "1 litre", "1 litre"),
         (1500, "ml", "1.5 litres", "1.5 litres"),
         (1200, "tins", "1,200", "1,200 tins"),
+        (1, "packets", "1", "1 packet"),
+        (2, "packet", "2", "2 packets"),
+        (1, "boxes", "1", "1 box"),
         (7, "", "7", "7"),
     ],
 )
 def test_an_amount_as_it_is_shown(quantity: int, unit: str, shown: str, in_units: str) -> None:
     assert format_amount(quantity, unit) == shown
     assert format_amount_in_units(quantity, unit) == in_units
+
+
+@pytest.mark.parametrize(
+    ("parts", "said", "short"),
+    [
+        ([], "nothing", "0"),
+        ([(1, "tins")], "1 thing", "1"),
+        ([(36, ""), (2500, "g")], "36 things and 2.5 kg", "36 and 2.5 kg"),
+        ([(2, "kg"), (500, "g")], "2.5 kg", "2.5 kg"),
+        ([(3, ""), (2500, "g"), (1500, "ml")], "3 things, 2.5 kg and 1.5 litres", "3, 2.5 kg and 1.5 litres"),
+    ],
+)
+def test_what_is_counted_and_what_is_weighed_is_never_one_number(
+    parts: list[tuple[int, str]], said: str, short: str
+) -> None:
+    total = add_up_amounts(parts)
+    assert (str(total), total.short) == (said, short)
+    assert total == sum((add_up_amounts([part]) for part in parts), MixedAmount())
+    assert bool(total) is bool(parts)
+
+
+def test_a_sack_of_flour_is_a_sack_of_kilos() -> None:
+    assert format_packs(60_000, "sack", 25_000, "g") == "2 sacks of 25 kg and 10 kg"
+    assert format_amount_times(24, "tins", "Rice") == "24 × Rice"
+    assert format_amount_times(2500, "g", "Flour") == "2.5 kg Flour"
 
 
 def test_what_things_weigh() -> None:

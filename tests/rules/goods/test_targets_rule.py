@@ -37,3 +37,12 @@ def test_what_does_not_count_is_told() -> None:
     assert describe_uncounted([POTS]) == "not counted: 60 Plant pots"
     assert describe_uncounted(CAME) == "not counted: 940 Daffodil bulb, 60 Plant pots, 30 Soup and 1 more"
     assert RICE.words == "12 kg Rice"
+
+
+def test_what_is_poured_is_counted_in_litres_and_no_bottles() -> None:
+    oil = CameIn("Oil", "Food", "ml", 2500)
+    assert count_towards("things", [oil]) == (0, (oil,))
+    assert count_towards("litres of oil", [oil]) == (2, ())
+    assert describe_uncounted([oil, CameIn("Flour", "Food", "g", 750)]) == (
+        "not counted: 2.5 litres Oil, 750 g Flour"
+    )

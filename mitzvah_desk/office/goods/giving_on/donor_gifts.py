@@ -39,6 +39,7 @@ class DonorGiftRow:
         given_at: when the gift came.
         item: what, with its size.
         quantity: how many of it went this way.
+        unit: in what it is counted.
         went: to which partner, a confidential one by its code name; or what else became of it.
         went_at: when; None while it is still here.
         private: it went to a confidential partner, whom nothing that everybody may read names.
@@ -48,6 +49,7 @@ class DonorGiftRow:
     given_at: datetime
     item: str
     quantity: int
+    unit: str
     went: str
     went_at: datetime | None
     private: bool
@@ -72,6 +74,7 @@ def list_donor_gifts(connection: Connection, *donors: DonorKey) -> list[DonorGif
             row.given_at,
             f"{row.item}, {row.size}" if row.size else row.item,
             row.many,
+            row.unit,
             row.went,
             row.went_at,
             bool(row.private),
@@ -104,6 +107,7 @@ def _gifts(
             Donation.received_at.label("given_at"),
             Item.name.label("item"),
             Lot.size,
+            Item.unit,
             many.label("many"),
             went.label("went"),
             at.label("went_at"),

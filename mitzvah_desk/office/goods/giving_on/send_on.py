@@ -14,6 +14,7 @@ from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.requests import list_open_requests, list_supplies
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
 from mitzvah_desk.rules.goods.allocation import OpenRequest, Supply, check_allocation, mismatch_reason
+from mitzvah_desk.rules.goods.weights import MixedAmount, add_up_amounts
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
@@ -68,14 +69,14 @@ class SendOn:
         delivery = Delivery(campaign_id=self.campaign_id, partner_id=self.partner_id)
         work.session.add(delivery)
         work.session.flush()
-        things = 0
+        things = MixedAmount()
         for supply in self._supplies(work):
             if supply.free > 0:
-                things += supply.free
+                things += add_up_amounts([(supply.free, supply.unit)])
                 for request_id, quantity in self._requests(work, supply):
                     self._put_on(work, delivery.id, request_id, supply.lot_id, quantity)
         name = record_name(work.connection, "partner", self.partner_id)
-        return Applied(f"Sent {things:,} things on to {name}: a delivery is planned", (delivery.id,))
+        return Applied(f"Sent {things} on to {name}: a delivery is planned", (delivery.id,))
 
     def _supplies(self, work: UnitOfWork) -> list[Supply]:
         lots = set(work.session.scalars(select(Lot.id).where(Lot.donation_id == self.donation_id)))

@@ -1,5 +1,6 @@
 """The lines of a delivery that has not gone yet: added, changed, taken out, released."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -25,7 +26,13 @@ from mitzvah_desk.office.goods.delivery_checks import (
     make_refusals,
 )
 from mitzvah_desk.office.goods.requests import check_beyond, list_open_requests
-from mitzvah_desk.office.goods.stock_ledger import available, lot_name
+from mitzvah_desk.office.goods.stock_ledger import (
+    available,
+    lot_amount,
+    lot_name,
+    lot_quantity,
+    sum_of_lots,
+)
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -53,8 +60,8 @@ class AddToDelivery:
         waiting = list_waiting(work, delivery.partner_id)
         lines = add_lines(work, delivery.id, waiting)
         name = record_name(work.connection, "partner", delivery.partner_id)
-        things = sum(each.quantity for each in waiting)
-        return Applied(f"Put {things:,} more things on the delivery to {name}", lines)
+        things = sum_of_lots(work.connection, [(each.lot_id, each.quantity) for each in waiting])
+        return Applied(f"Put {things} on the delivery to {name}", lines)
 
 
 @dataclass(frozen=True)
@@ -84,8 +91,10 @@ class ChangeDeliveryLine:
             ]
         more, free = self.quantity - line.quantity, available(work.connection, line.lot_id)
         if more > free:
-            text = f"Only {free:,} more {name} of this lot are free."
-            do = f"Type {line.quantity + free:,} or fewer, or set some of another lot aside."
+            lot = line.lot_id
+            text = f"Only {lot_quantity(work.connection, lot, free)} more {name} of this lot are free."
+            most = lot_quantity(work.connection, lot, line.quantity + free)
+            do = f"Type {most} or fewer, or set some of another lot aside."
             return [hard_finding("delivery.too_many", name, text, do, field="quantity")]
         aside = work.session.get(Allocation, line.allocation_id) if line.allocation_id else None
         if aside is None or more <= 0:
@@ -100,8 +109,8 @@ class ChangeDeliveryLine:
         if line.allocation_id is not None:
             work.session.get_one(Allocation, line.allocation_id).quantity = self.quantity
         work.session.flush()
-        name = lot_name(work.connection, line.lot_id)
-        return Applied(f"{self.quantity:,} {name} are on the delivery", (line.id,))
+        amount = lot_amount(work.connection, line.lot_id, self.quantity)
+        return Applied(f"On the delivery now: {amount}", (line.id,))
 
 
 @dataclass(frozen=True)
@@ -152,13 +161,17 @@ class ReleaseParts:
             select(DeliveryLine).where(DeliveryLine.allocation_id.in_(self.allocation_ids))
         ).all()
         picked = select(Movement).where(Movement.delivery_line_id.in_([line.id for line in lines]))
-        things, words = sum(part.quantity for part in parts), _some(work, [part.lot_id for part in parts])
+        held: dict[int, int] = defaultdict(int)
+        for part in parts:
+            held[part.lot_id] += part.quantity
+        some = [lot_amount(work.connection, lot, many) for lot, many in list(held.items())[:2]]
+        more = f" and {len(held) - 2} more" if len(held) > 2 else ""
         for row in (*work.session.scalars(picked).all(), *lines):
             work.session.delete(row)
         work.session.flush()
         for part in parts:
             work.session.delete(part)
-        return Applied(f"Released {things:,} {words}")
+        return Applied(f"Released {', '.join(some)}{more}")
 
 
 def list_waiting(

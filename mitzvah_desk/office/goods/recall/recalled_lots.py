@@ -81,6 +81,7 @@ class RecallLotRow:
         aside: how many of those are set aside for partners.
         gone: how many partners have.
         used: how many projects used.
+        unit: in what it is counted.
         stopped: why it must not go out; empty where it may.
         recalled: why it was recalled; empty where it was not.
     """
@@ -99,6 +100,7 @@ class RecallLotRow:
     aside: int
     gone: int
     used: int
+    unit: str
     stopped: str
     recalled: str
 
@@ -112,6 +114,7 @@ class HeldPart:
         lot_id: the lot.
         item: what it is.
         quantity: how many.
+        unit: in what it is counted.
         partner_id: for whom.
         partner: by name, or code name.
         delivery_id: the delivery on which they are; None where on none.
@@ -125,6 +128,7 @@ class HeldPart:
     lot_id: int
     item: str
     quantity: int
+    unit: str
     partner_id: int
     partner: str
     delivery_id: int | None
@@ -166,6 +170,7 @@ def find_recall_lots(connection: Connection, search: RecallSearch) -> list[Recal
             func.coalesce(aside.c.quantity, 0).label("aside"),
             moved.c.gone,
             moved.c.used,
+            Item.unit,
             Lot.recalled,
             Lot.to_check,
             Lot.condition,
@@ -202,6 +207,7 @@ def list_held_parts(connection: Connection, lot_ids: Sequence[int]) -> list[Held
             Allocation.lot_id,
             Item.name.label("item"),
             Allocation.quantity,
+            Item.unit,
             Request.partner_id,
             partner_name(Partner).label("partner"),
             Delivery.id.label("delivery_id"),

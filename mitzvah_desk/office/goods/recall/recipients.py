@@ -31,6 +31,7 @@ from mitzvah_desk.office.goods.stock_ledger import (
 )
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.goods.weights import format_amount_of
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
@@ -81,6 +82,7 @@ def list_recall_recipients(connection: Connection, lot_ids: Sequence[int]) -> li
             func.coalesce(contact, Partner.phone).label("phone"),
             is_confidential(Partner.id).label("confidential"),
             Item.name.label("item"),
+            Item.unit,
             Lot.batch,
             DeliveryLine.delivered.label("many"),
             handed_over_at().label("on"),
@@ -160,16 +162,16 @@ def _by_id(rows: Sequence[Mapping[Any, Any]]) -> list[list[Mapping[Any, Any]]]:
 def _together(rows: Sequence[Mapping[Any, Any]]) -> RecallRecipient:
     """What one partner got, in one line; it was rung once it was rung about all of it."""
     first = rows[0]
-    counts: dict[str, int] = {}
+    counts: dict[tuple[str, str], int] = {}
     for row in rows:
         what = f"{row['item']} ({row['batch']})" if row["batch"] else row["item"]
-        counts[what] = counts.get(what, 0) + row["many"]
+        counts[what, row["unit"]] = counts.get((what, row["unit"]), 0) + row["many"]
     rung = [row["rung_at"] for row in rows]
     return RecallRecipient(
         first["id"],
         first["name"],
         "" if first["confidential"] else first["phone"],
-        ", ".join(f"{many:,} {item}" for item, many in counts.items()),
+        ", ".join(format_amount_of(many, unit, item) for (item, unit), many in counts.items()),
         max((row["on"] for row in rows if row["on"] is not None), default=None),
         ", ".join(dict.fromkeys(row["driver"] for row in rows if row["driver"])),
         None if None in rung else max(rung),
@@ -186,6 +188,7 @@ def _users(connection: Connection, lot_ids: Sequence[int]) -> list[RecallRecipie
             Project.title.label("name"),
             best_phone(Person).label("phone"),
             Item.name.label("item"),
+            Item.unit,
             Lot.batch,
             Movement.quantity.label("many"),
             Movement.at.label("on"),

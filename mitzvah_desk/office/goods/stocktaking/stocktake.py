@@ -19,7 +19,9 @@ from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.stock_ledger import (
     allocated_partner_names,
     available,
+    lot_amount,
     lot_name,
+    lot_quantity,
     on_shelf,
 )
 from mitzvah_desk.office.goods.stocktaking.stocktake_queries import expected_count, read_current_stocktake
@@ -113,7 +115,9 @@ class Count:
         count.expected = work.connection.execute(_expected_now(StocktakeCount.id == count.id)).scalar_one()
         count.counted = self.counted
         name = lot_name(work.connection, count.lot_id)
-        words = f"Counted {self.counted:,} {name}" if self.counted is not None else f"{name} is to be counted"
+        words = f"{name} is to be counted"
+        if self.counted is not None:
+            words = f"Counted {lot_amount(work.connection, count.lot_id, self.counted)}"
         return Applied(words, (count.id,))
 
 
@@ -165,7 +169,7 @@ class RecordFoundGoods:
         count = StocktakeCount(stocktake_id=stocktake.id, lot_id=lot.id, expected=0, counted=self.counted)
         work.session.add(count)
         work.session.flush()
-        return Applied(f"Found {self.counted} {lot_name(work.connection, lot.id)}", (count.id,))
+        return Applied(f"Found {lot_amount(work.connection, lot.id, self.counted)}", (count.id,))
 
 
 @dataclass(frozen=True)
@@ -293,7 +297,8 @@ def _uncounted(connection: Connection, stocktake_id: int) -> list[Finding]:
 
 def _more_than_free(connection: Connection, lot: int, missing: int, unbound: int) -> Finding:
     name, whose = lot_name(connection, lot), allocated_partner_names(connection, lot)
-    text = f"{missing} {name} cannot be found, but only {unbound} of this lot are "
+    lost, there = lot_amount(connection, lot, missing), lot_quantity(connection, lot, unbound)
+    text = f"{lost} cannot be found, but only {there} of this lot are "
     if not whose:
         return hard_finding(
             "stocktake.gone_out", name, f"{text}left by now.", "Count again: some went out since."

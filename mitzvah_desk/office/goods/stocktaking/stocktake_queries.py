@@ -54,6 +54,7 @@ class CountRow:
         id: its number.
         lot: the lot's, as on the label of its box.
         place: where it is.
+        item_id: the item of the catalogue.
         item: what.
         size: such as ``newborn``.
         end: its use-by or best-before date in words; empty where there is none.
@@ -61,6 +62,7 @@ class CountRow:
             that is not known.
         came: the day on which it came; None for what was only found.
         batch: the maker's own number on it; empty where nobody noted it.
+        unit: in what it is counted.
         expected: what the ledger says should lie there: now while it is not counted, else when it was.
         counted: what was counted; None is not yet.
     """
@@ -68,12 +70,14 @@ class CountRow:
     id: int
     lot: int
     place: str
+    item_id: int
     item: str
     size: str
     end: str
     donor: str
     came: date | None
     batch: str
+    unit: str
     expected: int
     counted: int | None
 
@@ -141,12 +145,14 @@ def _lots_by_place(*more: ColumnElement[Any]) -> Select[Any]:
             *more,
             Lot.id.label("lot"),
             where.label("place"),
+            Lot.item_id,
             Item.name.label("item"),
             Lot.size,
             earliest_expiry().label("end"),
             donor.label("donor"),
             func.coalesce(Donation.received_at, _first_came(), type_=Donation.received_at.type).label("came"),
             Lot.batch,
+            Item.unit,
         )
         .select_from(Lot)
         .join(Item, Item.id == Lot.item_id)

@@ -10,10 +10,16 @@ ITEMS = (
     FieldDeclaration("item", "category_id", "Kind", _KNOWING, FieldKind.LINK),
     FieldDeclaration("item", "unit", "Counted in", _KNOWING),
     FieldDeclaration("item", "pack_name", "Comes in", _KNOWING),
-    FieldDeclaration("item", "pack_size", "How many in one", _KNOWING, FieldKind.NUMBER),
+    FieldDeclaration("item", "pack_size", "How many in one", _KNOWING, FieldKind.NUMBER, counted_in="unit"),
     FieldDeclaration("item", "grams_each", "Grams each", _KNOWING, FieldKind.NUMBER, noun="weight of one"),
     FieldDeclaration(
-        "item", "minimum_stock", "Short below", _KNOWING, FieldKind.NUMBER, noun="minimum stock"
+        "item",
+        "minimum_stock",
+        "Short below",
+        _KNOWING,
+        FieldKind.NUMBER,
+        noun="minimum stock",
+        counted_in="unit",
     ),
     FieldDeclaration("item", "allergens", "Allergens", _SAFETY),
     FieldDeclaration(

@@ -1,7 +1,7 @@
 """Lists of donations: goods line by line, and gifts of money."""
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any
 
@@ -9,11 +9,14 @@ from mitzvah_desk.model import DeclarationScope, GiftMethod, ItemCondition
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
+from mitzvah_desk.office.importing.goods.quantities import read_item, read_quantity, settle_count
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import parsing
+from mitzvah_desk.rules.goods.quantity_input import Counted
+from mitzvah_desk.rules.goods.weights import format_amount_of
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import PersonToMatch
 from mitzvah_desk.rules.people.addressing import join_words
@@ -36,7 +39,7 @@ Donor = tuple[str, int] | None
 
 @dataclass(slots=True)
 class DonationRead:
-    """A row: who gave, when, what for, and either a line of goods or an amount."""
+    """A row: who gave, when, what for, and either a line of goods, with how many in words, or an amount."""
 
     donor: PeopleRead
     donor_name: str
@@ -44,6 +47,7 @@ class DonationRead:
     project: int | None
     note: str
     line: DonationEntry | None
+    typed: Counted
     pence: int | None
     method: GiftMethod
     gift_aid: bool
@@ -58,15 +62,15 @@ def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingReco
     donor = PeopleRead() if nobody or partner is not None else parse_people(cells, today)
     day = cells.read("given_on", lambda text: _past(text, today))
     pence = cells.read("amount", lambda text: parsing.parse_money(text.replace("GBP", "").strip()))
-    quantity = cells.read("quantity", reading.parse_count)
+    quantity = cells.read("quantity", read_quantity)
     condition = cells.read("condition", lambda text: ItemCondition(text.casefold().strip()))
     use_by = cells.read("use_by", lambda text: reading.parse_expiry(text, today))
     best = cells.read("best_before", lambda text: reading.parse_expiry(text, today))
-    item = cells.text("item")
+    item, typed = read_item(cells.text("item"), quantity, known.items)
     line = None
     if item and pence is None:
         line = DonationEntry(
-            1 if quantity is None else quantity,
+            1,
             None,
             item,
             condition or ItemCondition.NEW,
@@ -74,7 +78,7 @@ def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingReco
             use_by,
             best,
         )
-        if line.quantity < 1:
+        if typed.count is not None and typed.count <= 0:
             row.problems.append("The quantity must be at least 1.")
     if day is None and not row.problems:
         row.problems.append("This row has no day. Say on which day it was given.")
@@ -93,8 +97,9 @@ def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingReco
         note = f"{note}\nFor: {project}".strip()
     row.read = DonationRead(
         donor, "" if nobody else donor_name, day or today, projects[0] if projects else None, note, line,
-        pence, _METHODS.get(cells.text("method").casefold(), GiftMethod.CASH), bool(cells.read("gift_aid",
-        reading.parse_yes_no)), cells.read("declared_on", lambda text: _past(text, today)),
+        typed, pence, _METHODS.get(cells.text("method").casefold(), GiftMethod.CASH),
+        bool(cells.read("gift_aid", reading.parse_yes_no)),
+        cells.read("declared_on", lambda text: _past(text, today)),
     )  # fmt: skip
     if not row.problems:
         row.found = matcher.entries(row.line, donor.people)
@@ -141,6 +146,13 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
     asked = composer.asked(row, entries, row_name(row), told.donor)
     if asked is not None:
         return asked
+    if told.line is not None:
+        count, question = settle_count(told.line.item_name, told.typed, composer.items)
+        if count is None:
+            return RowFate(row.line, row.cells, RowOutcome.PROBLEM, row_name(row), question)
+        counting = composer.items[told.line.item_name.casefold()].counting
+        told = replace(told, line=replace(told.line, quantity=count, counting=counting))
+        row.read = told
     donor = _donor(row, composer)
     given = (
         (donor, told.day, told.line.item_name.casefold(), told.line.quantity)
@@ -148,7 +160,7 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
         else (donor, told.day, told.pence)
     )
     left = composer.given_before.get(given, 0)
-    what = f"{told.line.quantity:,} {told.line.item_name}" if told.line else parsing.format_money(told.pence)
+    what = _say_line(told.line) if told.line else parsing.format_money(told.pence)
     detail = f"{what} on {parsing.format_date(told.day)}"
     candidates = composer.people.candidates(composer.matcher, entries)
     if left:
@@ -181,6 +193,11 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
     else:
         _receive(row, composer, donor)
     return RowFate(row.line, row.cells, RowOutcome.NEW, row_name(row), detail, candidates)
+
+
+def _say_line(line: DonationEntry) -> str:
+    unit = line.counting.unit if line.counting else ""
+    return format_amount_of(line.quantity, unit, line.item_name)
 
 
 def _donor(row: "RowRead", composer: "Composer") -> Donor:

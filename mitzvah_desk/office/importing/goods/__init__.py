@@ -1,0 +1,1 @@
+"""Importing what was given: donations with their items and quantities."""
