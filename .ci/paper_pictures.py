@@ -36,7 +36,7 @@ def main() -> None:
     """Draws them all."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        office = make_sample(Path(folder) / "sample.mitzvah")
+        office = make_sample(Path(folder) / "sample.mitzvah", day=MAIN_DAY)
         try:
             _prepare(office)
             for kind in KINDS.values():

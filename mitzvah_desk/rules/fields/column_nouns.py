@@ -44,7 +44,6 @@ _NOUNS = {
     "open_ended": "choice of a fixed time",
     "outcome": "account of how it went",
     "override_reason": "reason",
-    "owner_id": "person who does it",
     "pack_name": "name of a pack",
     "pack_size": "number in a pack",
     "phone": "telephone",

@@ -65,7 +65,7 @@ def test_a_sheet_is_measured_printed_on_and_taken_back(area: SettingsArea, qtbot
     printing.open_paper("test-page")
     printing.labels.combo.setCurrentIndex(printing.labels.combo.findText("Jam jars, 6 labels"))
     printing.labels.combo.activated.emit(printing.labels.combo.currentIndex())
-    qtbot.waitUntil(lambda: printing.preview.pdf != b"")
+    qtbot.waitUntil(lambda: page_size_points(printing.preview.pdf, 0)[0] < 500)
     assert page_size_points(printing.preview.pdf, 0) == pytest.approx((419.53, 595.28), abs=0.1)
     area.session.undo()
     assert kept(area)[0].page == (148.0, 297.0)
