@@ -262,6 +262,7 @@ class LettersArea(AreaPage):
         self.paper = RecordPage("Letters")
         self.paper.set_head("Letters of thanks")
         self.paper.add_tab("Preview", page)
+        self.paper.tabs.tabBar().hide()  # the only one
         drafts = QAction(theme.load_icon("mail"), "E-mail drafts…", self)
         drafts.triggered.connect(lambda: self._in_folder("drafts", self.write_drafts))
         self.paper.add_action(drafts)

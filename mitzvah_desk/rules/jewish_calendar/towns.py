@@ -1,4 +1,4 @@
-"""Towns of the British Isles and cities elsewhere by name, with where they are, for the times of Shabbat and Yom Tov.
+"""Towns of the British Isles and cities elsewhere, with where they are, for the times of Shabbat.
 
 The degrees are those of each town's middle, to two places: within a kilometre or so, which moves sunset by
 less than five seconds. Whoever lives elsewhere types the degrees in Settings.
