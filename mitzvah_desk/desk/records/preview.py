@@ -68,7 +68,7 @@ class Preview(QWidget):
         self._view = PageView.read()
         bar = FlowLayout()
         for action in (self.before_action, self.after_action):
-            bar.addWidget(make_action_button(action))
+            bar.addWidget(make_action_button(action, words=False))
         bar.addWidget(self._where)
         for action in (self.fit_action, self.away_action, self.nearer_action):
             bar.addWidget(make_action_button(action, words=action is self.fit_action))

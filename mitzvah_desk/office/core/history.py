@@ -3,14 +3,16 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Select, func, literal, or_, select
+from sqlalchemy import Connection, Select, func, literal, or_, select
 
 from mitzvah_desk.model import JournalRow, JournalStep
+from mitzvah_desk.model.base import Flag, IsoDate, WallTime
 from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.rules.fields.parsing import format_date, format_datetime, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.goods.weights import format_amount
 
@@ -108,8 +110,14 @@ def _said(connection: Connection, record: str, column: str, row: Mapping[str, An
     if value in (None, ""):
         return "empty"
     known = RECORDS[record].table.c.get(column)
-    if known is not None and isinstance(known.type, Boolean):
+    if known is not None and isinstance(known.type, Flag):
         return "yes" if value else "no"
+    if known is not None and isinstance(known.type, IsoDate):
+        return f"“{format_date(date.fromisoformat(str(value)))}”"
+    if known is not None and isinstance(known.type, WallTime):
+        return f"“{format_datetime(datetime.fromisoformat(str(value)))}”"
+    if column.endswith("_pence") and isinstance(value, int):
+        return f"“{format_money(value)}”"
     for key in known.foreign_keys if known is not None else ():
         other = key.column.table.name
         if other in RECORDS and isinstance(value, int):
