@@ -267,12 +267,18 @@ schneider snyder
 
 @lru_cache(maxsize=65536)
 def normalise_name(name: str) -> str:
-    """A name without capitals, accents, signs and digits: ``O’Néill`` is ``oneill``."""
+    """A name without capitals, accents, signs and digits: ``O’Néill`` is ``oneill``.
+
+    A name of nothing but figures or symbols stays as it is, so that it is known again.
+    """
     apart = unicodedata.normalize("NFKD", name.casefold())
     kept = "".join(
         c if c.isalpha() else "" if c in "'’`." or unicodedata.combining(c) else " " for c in apart
     )
-    return " ".join(kept.split())
+    plain = " ".join(kept.split())
+    if plain or not any(unicodedata.category(c)[0] in "LNS" for c in name):
+        return plain
+    return " ".join(name.casefold().split())
 
 
 def normalise_label(name: str) -> str:

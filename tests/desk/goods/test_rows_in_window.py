@@ -255,11 +255,11 @@ def test_row_22_bulbs_are_received_used_and_left_and_the_giver_is_thanked(
     key(Qt.Key.Key_Escape)
     assert shown(goods, "Crocus bulb")[0] == "10"
     (rotary,) = [line for line in session.office.query(list_thanks, 1) if line.name == "Finchley Rotary"]
-    assert "200 × Crocus bulb" in str(rotary.reasons)
+    assert "200 crocus bulbs" in str(rotary.reasons)
     (meadow,) = [
         line for line in session.office.query(list_thanks, 1) if line.name == "Meadow Primary School"
     ]
-    assert "60 × Plant pot" in str(meadow.reasons)
+    assert "60 plant pots" in str(meadow.reasons)
 
 
 def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, session: FileSession) -> None:
@@ -279,7 +279,7 @@ def test_row_23_a_household_gives_and_is_thanked_once(goods: GoodsArea, session:
     morris = next(h.id for h in session.office.query(lookup.list_household_options) if h.label == "Morris")
     mine = [line for line in session.office.query(list_thanks, 1) if line.key == ("household", morris)]
     assert len(mine) == 1
-    assert "7 × Wrapped gift and 1 × Toy for Festival gifts" in str(mine[0].reasons), "2 and the 5 of before"
+    assert "7 wrapped gifts and 1 toy for Festival gifts" in str(mine[0].reasons), "2 and the 5 of before"
 
 
 def test_row_24_hats_of_a_size_reach_the_ward_with_a_contact_and_a_note(

@@ -11,6 +11,7 @@ import pytest
 from doubles import Boxes, Shown
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 import mitzvah_desk.desk
 from mitzvah_desk.desk.records.editable_rows import EditableRows
@@ -65,6 +66,7 @@ class Owners:
             "person": [self.add("person", given=name, family="Cohen") for name in ("Ann", "Dan")],
             "partner": [self.add("partner", name=name) for name in ("Rubens", "Hope")],
             "place": [self.add("place", name=name) for name in ("Hall", "Barn")],
+            "kind": [self.add("project_kind", name=name) for name in ("Visit", "Walk")],
         }
 
     def add(self, record: str, **values: object) -> int:
@@ -103,6 +105,8 @@ def later_field(rows: Rows) -> Typed:
 def type_half(rows: Rows) -> Typed:
     field = later_field(rows)
     field.editor.setFocus()
+    if isinstance(field.editor, QLineEdit):
+        field.editor.selectAll()  # as Tab does, where something usual stands there
     QTest.keyClicks(field.editor, "12")
     return field
 

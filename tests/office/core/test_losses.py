@@ -37,7 +37,7 @@ def first(office: Office, record: str, column: str, value: str) -> int:
             "campaign",
             "name",
             "Mitzvah Day 2025",
-            ("With it go 6 projects, 12 shifts and 60 assignments.",),
+            ("With it go 6 projects, 51 letters of thanks, 12 shifts and 60 assignments.",),
         ),
         (
             "person",
@@ -47,6 +47,7 @@ def first(office: Office, record: str, column: str, value: str) -> int:
                 "With them go 1 skill and 3 permissions.",
                 "2 people lose this guardian.",
                 "3 shifts lose this person.",
+                "1 thing to do loses its owner.",
                 "2 permissions lose their guardian.",
                 "5 projects lose their coordinator.",
             ),

@@ -132,6 +132,6 @@ def test_one_letter_a_household_and_nobody_twice(office: Office, campaign: int) 
     assert line.name == "Ann and Bob Cohen"
     assert line.greeting == "Dear Ann and Bob"
     assert line.address == ("1 Elm Road", "NW11 8QZ")
-    assert line.reasons == ("6 × Rice",)
+    assert line.reasons == ("6 × rice",)
     done(office, RecordThanks(campaign, (line.key,), ThankedHow.SPOKEN, TEN.date()))
     assert done(office, RecordThanks(campaign, (line.key,), ThankedHow.SPOKEN, TEN.date())).ids == ()
