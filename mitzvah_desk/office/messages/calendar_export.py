@@ -130,8 +130,13 @@ def _entry(row: EventRow, uid_end: str, now: datetime) -> CalendarEntry:
         ends=row.ends_at,
         standing=_standing(row),
         place=_place(row),
-        text="\n".join(_lines(row, over=row.ends_at is not None and row.ends_at <= now)),
+        text="\n".join(_lines(row, over=_is_over(row, now))),
     )
+
+
+def _is_over(row: EventRow, now: datetime) -> bool:
+    """Whether nobody is looked for any more; what has no fixed time is over with its day."""
+    return row.ends_at <= now if row.ends_at is not None else row.day < now.date()
 
 
 def _standing(row: EventRow) -> EventStatus:
