@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pyatspi  # type: ignore[import-not-found, unused-ignore]  # the system's, not the environment's
+import surveying
 from gi.repository import GLib  # type: ignore[import-not-found, import-untyped, unused-ignore]
 
 PATIENCE = 60.0
@@ -147,12 +148,34 @@ def hear(begins: str) -> str | None:
     """What was announced and begins so."""
 
     def look() -> str | None:
-        while GLib.MainContext.default().iteration(False):
-            pass
+        hear_all()
         return next((words for words in HEARD if words.startswith(begins)), None)
 
     words: str | None = until(look)
     return words
+
+
+def entered_menu() -> list[dict[str, Any]]:
+    """The menu in which the keyboard is."""
+    hear_all()
+    return surveying.menu()
+
+
+def hear_all() -> None:
+    """Lets what was announced come in."""
+    while GLib.MainContext.default().iteration(False):
+        pass
+
+
+def heard() -> list[str]:
+    """All that was announced so far."""
+    hear_all()
+    return HEARD
+
+
+def ours() -> Any:
+    """The program under test; there is no other on this bus but the window manager's kind."""
+    return until(lambda: next((program for program in programs() if program.childCount), None))
 
 
 def told_at_all(node: Any) -> bool:
@@ -171,8 +194,18 @@ def main() -> None:
         "select": select,
         "count": count,
         "hear": hear,
+        "heard": heard,
+        "windows": lambda: surveying.windows(ours()),
+        "survey": lambda which=-1: until(lambda: surveying.survey(ours(), which)),
+        "act": surveying.act,
+        "menu": entered_menu,
+        "focus": lambda: until(lambda: surveying.focus(ours())),
     }
     pyatspi.Registry.registerEventListener(lambda event: HEARD.append(event.any_data), "object:announcement")
+    pyatspi.Registry.registerEventListener(
+        lambda event: surveying.ENTERED.append(event.source) if event.detail1 else None,
+        "object:state-changed:focused",
+    )
     for line in sys.stdin:
         what, *rest = json.loads(line)
         try:

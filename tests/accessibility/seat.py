@@ -104,24 +104,27 @@ def end(process: subprocess.Popen[str]) -> None:
 
 
 class Sitting:
-    """The program on a file, with a reader beside it and hands on the keys.
+    """The program on a file, or as it is at first, with a reader beside it and hands on the keys.
 
     Attributes:
         program: the program's process.
+        pressed: how many keys were pressed so far, each letter of a text and each combination once.
+        clicked: how many clicks were made.
     """
 
-    def __init__(self, seat: Seat, file: Path) -> None:
+    def __init__(self, seat: Seat, file: Path | None) -> None:
         self._seat = seat
-        self._errors = file.with_suffix(".errors")
+        self.pressed = self.clicked = 0
+        self._errors = seat.home / "first.errors" if file is None else file.with_suffix(".errors")
         self._reader = seat.start(str(SYSTEM_PYTHON), str(Path(__file__).with_name("reader.py")))
         self.program = seat.start(
             sys.executable,
-            *("-X", "faulthandler", "-m", "mitzvah_desk", str(file)),
+            *("-X", "faulthandler", "-m", "mitzvah_desk", *([] if file is None else [str(file)])),
             errors=self._errors,
             QT_QPA_PLATFORM="xcb",
             QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
         )
-        self.window = self._window(file.stem)
+        self.window = self._window("" if file is None else f"{file.stem} .*")
 
     def ask(self, *words: object) -> Any:
         """Asks the reader; it looks until the thing is there or its patience ends."""
@@ -132,16 +135,24 @@ class Sitting:
         assert "error" not in told, (words, told["error"], self.complaints(), self.stacks())
         return told["answer"]
 
+    @property
+    def home(self) -> Path:
+        """The home of whoever sits here."""
+        return self._seat.home
+
     def keys(self, *names: str) -> None:
         """Presses keys, one after another, as xdotool calls them."""
+        self.pressed += len(names)
         self._hands("key", "--clearmodifiers", *names)
 
     def type(self, text: str) -> None:
         """Types a text as fast as the program takes it."""
-        self._hands("type", "--delay", "1", text)
+        self.pressed += len(text)
+        self._hands("type", "--delay", "4", text)
 
     def click(self, x: int, y: int) -> None:
         """Clicks at a point of the screen."""
+        self.clicked += 1
         self._hands("mousemove", str(x), str(y), "click", "1")
 
     def alive(self) -> bool:
@@ -174,7 +185,7 @@ class Sitting:
     def _window(self, name: str) -> str:
         for _ in moments():
             assert self.alive(), self.complaints()
-            seen = self._seat.run("xdotool", "search", "--onlyvisible", "--name", f"^{name} .*Mitzvah Desk$")
+            seen = self._seat.run("xdotool", "search", "--onlyvisible", "--name", f"^{name}Mitzvah Desk$")
             if seen.stdout.strip():
                 number = seen.stdout.split()[0]
                 self._hands("windowactivate", "--sync", number)

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QTabWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.charts import ChartsPage
 from mitzvah_desk.desk.goods.columns import DELIVERIES, DONATIONS, STOCK
@@ -21,6 +21,7 @@ from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
+from mitzvah_desk.desk.widgets.pages import PageTabs
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.goods.deliveries import CallOff
@@ -89,8 +90,7 @@ class GoodsArea(AreaPage):
         self.unmet = UnmetPage(session)
         self.stocktake = StocktakePage(session)
         self.charts = ChartsPage(session)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = PageTabs()
         lists: tuple[tuple[ListPage[Any], str], ...] = (
             (self.donations, "Donations"),
             (self.stock, "Stock"),

@@ -11,7 +11,7 @@ from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.dialog_parts import make_dialog_buttons, make_field_column
 from mitzvah_desk.desk.widgets.fields import ChoiceField, Field, TextField, accept_any
-from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.labels import explain, make_label
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.goods.lots import SplitLot
 from mitzvah_desk.office.goods.stock_ledger import allocated_partner_names
@@ -67,7 +67,7 @@ class SplitDialog(QDialog):
         )
         words += f" for {whose} and stay in the old lot."
         self.with_aside = QCheckBox("&Take some of what is set aside too, where there are not enough free")
-        self.with_aside.setToolTip(escape_tooltip(f"They stay set aside for {whose}, on the same delivery."))
+        explain(self.with_aside, f"They stay set aside for {whose}, on the same delivery.")
         layout = QVBoxLayout(self)
         layout.addWidget(make_label(asked, "heading", wraps=True))
         if aside:

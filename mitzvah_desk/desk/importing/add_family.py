@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QWidget
 
 from mitzvah_desk.desk.importing.add_several import AddSeveralDialog, Lines, Look
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -48,12 +48,13 @@ class AddFamilyDialog(AddSeveralDialog):
     Attributes:
         fields: what the family has in common, by name.
         household: which household they are, where that is to be decided.
+        guardians: whether the adults of the form answer for its children.
     """
 
     _looked = Signal(object)
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
-        self._typed = FamilyTyped()
+        self._typed = FamilyTyped(guardians=True)
         super().__init__(
             session, ImportOf.PEOPLE, parent, title="Add a family", begin=MEMBER_COLUMNS, how=_HOW
         )
@@ -71,11 +72,15 @@ class AddFamilyDialog(AddSeveralDialog):
         home = QHBoxLayout()
         home.addWidget(self.household)
         home.addWidget(self._home_says, 1)
+        self.guardians = QCheckBox("The adults here are the children’s &parents or guardians")
+        self.guardians.setChecked(True)
+        self.guardians.toggled.connect(self._answer_for)
         self._above.addWidget(self._row)
+        self._above.addWidget(self.guardians)
         self._above.addLayout(home)
         self._looked.connect(self._show_home)
         editors = [field.editor for field in self.fields.values()]
-        order = [*editors, self.household, self.grid]
+        order = [*editors, self.guardians, self.household, self.grid]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 
@@ -115,6 +120,10 @@ class AddFamilyDialog(AddSeveralDialog):
         self._typed = replace(self._typed, **changed)
         self.check()
         return ""
+
+    def _answer_for(self, yes: bool) -> None:  # noqa: FBT001  # a signal's
+        self._typed = replace(self._typed, guardians=yes)
+        self.check()
 
     def _next_field(self, field: Field) -> None:
         if not field.flush():

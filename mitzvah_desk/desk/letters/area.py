@@ -6,8 +6,9 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.letters.addressee_list import AddresseeList
 from mitzvah_desk.desk.letters.words import WordsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.gate_panel import release
@@ -19,7 +20,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
-from mitzvah_desk.desk.widgets.pages import RecordPage
+from mitzvah_desk.desk.widgets.pages import PageTabs, RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ThankedHow
 from mitzvah_desk.office.core.crud import Remove
@@ -123,8 +124,7 @@ class LettersArea(AreaPage):
         layout.addWidget(self.findings)
         layout.addWidget(self.list, 1)
         self.words = WordsPage(session)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = PageTabs()
         self.tabs.addTab(page, "Thanks")
         self.tabs.addTab(self.words, "Words")
         self.tabs.currentChanged.connect(self._on_tab)
@@ -245,17 +245,24 @@ class LettersArea(AreaPage):
         self.choice = ChoiceField("Words", self._redraw, ())
         self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._redraw)
         self.formal.load(False)
+        self.addressees = AddresseeList(self.preview)
+        left = QWidget()
+        left.setFixedWidth(self.fontMetrics().averageCharWidth() * 36)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.choice)
+        column.addWidget(self.formal)
+        column.addWidget(self.addressees, 1)
         page = QWidget()
-        layout = QVBoxLayout(page)
+        layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
-        asked = QHBoxLayout()
-        asked.addWidget(self.choice, 1)
-        asked.addWidget(self.formal, 1)
-        layout.addLayout(asked)
+        layout.addWidget(left)
         layout.addWidget(self.preview, 1)
         self.paper = RecordPage("Letters")
+        self.preview.share_keys(self.paper)
         self.paper.set_head("Letters of thanks")
         self.paper.add_tab("Preview", page)
+        self.paper.tabs.tabBar().hide()  # the only one
         drafts = QAction(theme.load_icon("mail"), "E-mail drafts…", self)
         drafts.triggered.connect(lambda: self._in_folder("drafts", self.write_drafts))
         self.paper.add_action(drafts)
@@ -303,6 +310,7 @@ class LettersArea(AreaPage):
             return False
         self.paper.set_head("Letters of thanks", count_noun(job.count, "letter"))
         self.preview.show_job(job)
+        self.addressees.set_names([letter.line.name for letter in self._composed()[0]])
         return True
 
     def _letters(self, campaign: int) -> CheckedOutgoing:

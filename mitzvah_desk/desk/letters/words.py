@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSplitter, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -23,6 +23,7 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, ma
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.desk.widgets.turning_splitter import TurningSplitter
 from mitzvah_desk.model import LetterFor
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.settings import read_settings
@@ -141,16 +142,8 @@ class WordsPage(QWidget):
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addLayout(line)
         beside.addWidget(self.shown, 1)
-        right = QSplitter()
-        right.addWidget(editor)
-        right.addWidget(reader)
-        right.setSizes([600, 400])
-        right.setChildrenCollapsible(False)
-        whole = QSplitter()
-        whole.addWidget(self.table)
-        whole.addWidget(right)
-        whole.setSizes([250, 900])
-        whole.setChildrenCollapsible(False)
+        right = TurningSplitter([editor, reader], [600, 400])
+        whole = TurningSplitter([self.table, right], [250, 900])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(em, em // 2, em, em // 2)
         layout.addWidget(whole)

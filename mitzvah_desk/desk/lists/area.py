@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Protocol
 
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.lists.page import ListsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.leaving import may_leave
+from mitzvah_desk.desk.widgets.pages import PageTabs
 
 
 class ListsTab(Protocol):
@@ -45,8 +46,7 @@ class ListsArea(AreaPage):
         self._newsletter: ListsTab | None = None
         self._holder = QStackedWidget()
         self.lists = ListsPage(session, session.open_requested.emit)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = PageTabs()
         self.tabs.addTab(self.lists, "Lists")
         self.tabs.addTab(self._holder, "Newsletter")
         self.tabs.currentChanged.connect(self._on_tab)

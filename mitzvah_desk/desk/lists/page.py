@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QHBoxLayout,
     QMenu,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -33,6 +32,7 @@ from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
+from mitzvah_desk.desk.widgets.turning_splitter import TurningSplitter
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.lists.files import Shared, list_saved_lists, read_shared_list
 from mitzvah_desk.office.lists.reading import ListRow, list_condition_names, read_list
@@ -177,12 +177,8 @@ class ListsPage(QWidget):
         layout.addWidget(self._editor)
         layout.addWidget(self.findings)
         layout.addWidget(self._holder, 1)
-        whole = QSplitter()
-        whole.addWidget(self.table)
-        whole.addWidget(self._right)
-        whole.setSizes([280, 860])
+        whole = TurningSplitter([self.table, self._right], [280, 860])
         whole.setStretchFactor(1, 1)
-        whole.setChildrenCollapsible(False)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(em, em // 2, em, em // 2)
         outer.addWidget(whole)

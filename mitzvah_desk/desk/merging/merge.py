@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.labels import escape_mnemonics, escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.labels import escape_mnemonics, explain, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller, resize_dialog
 from mitzvah_desk.office.goods.putting_right.item_merging import MergeItems
 from mitzvah_desk.office.people.merge import FieldPair, Merge, compare_fields, list_record_names
@@ -83,14 +83,14 @@ class MergeDialog(QDialog):
             short = short if len(short) <= _LONGEST else f"{short[: _LONGEST - 1]}…"
             button = QRadioButton(escape_mnemonics(short) or "(nothing)")
             button.setAccessibleName(f"{label}: {short or 'nothing'}")
-            button.setToolTip(escape_tooltip(words))
+            explain(button, words)
             group.addButton(button)
             grid.addWidget(button, line, column)
             made.append(button)
         if pair.both:
             both = QRadioButton("Both")
             both.setAccessibleName(f"{label}: both")
-            both.setToolTip(escape_tooltip(pair.both))
+            explain(both, pair.both)
             both.setChecked(True)
             group.addButton(both)
             grid.addWidget(both, line, 3)

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
     QScrollArea,
-    QSplitter,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -27,6 +26,7 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.notice import FindingsBar
+from mitzvah_desk.desk.widgets.turning_splitter import TurningSplitter
 from mitzvah_desk.exchange.newsletter_out import html_body
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.core.office import WorldError
@@ -239,18 +239,17 @@ class NewsletterPage(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QScrollArea.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(left)
+        bar = scroll.verticalScrollBar().sizeHint().width()
+        scroll.setMinimumWidth(left.minimumSizeHint().width() + bar + em // 2)
         right = QWidget()
         beside = QVBoxLayout(right)
         beside.setContentsMargins(0, 0, 0, 0)
         beside.addWidget(self.empty)
         beside.addWidget(self.shown, 1)
         beside.addStretch(0)
-        whole = QSplitter()
-        whole.addWidget(scroll)
-        whole.addWidget(right)
-        whole.setSizes([520, 640])
-        whole.setChildrenCollapsible(False)
+        whole = TurningSplitter([scroll, right], [520, 640])
         whole.setMinimumHeight(
             em * 18
         )  # with large text the page scrolls; what is typed and read stays in sight

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QStackedWidget, QTabWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.importing.button import make_family_action, make_import_action, make_several_action
 from mitzvah_desk.desk.people.put_on_shift import make_people_actions
@@ -16,6 +16,7 @@ from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
+from mitzvah_desk.desk.widgets.pages import PageTabs
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Add, Remove
@@ -133,8 +134,7 @@ class PeopleArea(AreaPage):
         super().__init__(session, parent)
         self._pages: dict[str, Page] = {}
         self._unread = set(_BOOKS)
-        self.tabs = QTabWidget()
-        self.tabs.setDocumentMode(True)
+        self.tabs = PageTabs()
         self._lists: dict[str, ListPage[Any]] = {}
         self._holders = {record: QStackedWidget() for record in _BOOKS}
         for record, holder in self._holders.items():

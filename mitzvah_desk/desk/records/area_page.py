@@ -1,12 +1,13 @@
 """What every area of the window is: a page that reads again when what it shows was touched."""
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.trouble import TroublePage
 from mitzvah_desk.desk.widgets.clipboard import Lines
+from mitzvah_desk.desk.widgets.flow import fit_words
 from mitzvah_desk.desk.widgets.leaving import go_back_along, may_leave
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.table import DataTable
@@ -89,9 +90,15 @@ class AreaPage(QStackedWidget):
             trouble.deleteLater()
 
     def minimumSizeHint(self) -> QSize:
-        """Qt: what the page shown needs; what is behind it takes no room."""
+        """Qt: what the page shown needs, with all lines of its sentences; what is behind it takes no room."""
         page = self.currentWidget()
-        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+        return super().minimumSizeHint() if page is None else fit_words(page, page.minimumSizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def _go_back_along(self) -> None:
         if self.may_leave():

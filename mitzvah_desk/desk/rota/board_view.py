@@ -66,6 +66,7 @@ class BoardView(QAbstractScrollArea):
         self._look = BarStyle(self.font())
         self.setAccessibleName("Board of the day")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setProperty("role", "board")
         self.setFrameShape(QAbstractScrollArea.Shape.NoFrame)
         self.viewport().setMouseTracking(True)
         self.setMinimumHeight(self._look.metrics.height() * 12)

@@ -221,6 +221,7 @@ class CheckIn(QWidget):
         combo.setAccessibleName(name)
         combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         combo.setMinimumContentsLength(12)
+        combo.setMinimumWidth(self.fontMetrics().averageCharWidth() * 8)  # where there is little room
         combo.activated.connect(lambda _: slot())
         return combo
 

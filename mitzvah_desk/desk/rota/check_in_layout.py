@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +22,8 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.notice import announce
+from mitzvah_desk.desk.widgets.pages import PageStack
+from mitzvah_desk.desk.widgets.turning_splitter import TurningSplitter
 
 
 class CheckInParts(Protocol):
@@ -85,7 +86,7 @@ class CheckInLayout(QVBoxLayout):
         self.title = ElidedLabel("Check in", "title")
         self._says = make_label("", "muted", wraps=True)
         self.heads = {each: ElidedLabel("", "heading") for each in (parts.first, parts.late, parts.here)}
-        self.pages = QStackedWidget()
+        self.pages = PageStack()
         self.to_still_here = self._button("", "users", lambda: self._switch(1))
         self.to_sheets = self._button("", "file-text", lambda: self._switch(2))
         self.to_sheets.setHidden(at_door)
@@ -174,11 +175,7 @@ class CheckInLayout(QVBoxLayout):
 
     def _lists(self, em: int) -> QWidget:
         page = self._page
-        around = QWidget()
-        around.setMinimumHeight(em)  # what is asked takes the room of the lists, however large the text
-        lists = QHBoxLayout(around)
-        lists.setContentsMargins(0, 0, 0, 0)
-        lists.setSpacing(em // 2)
+        columns: list[QWidget] = []
         for each, *buttons in (
             (page.first, self._button("Here", "circle-check", page.take_current)),
             (page.late, self._button("Absent", "circle-x", page.mark_absent)),
@@ -188,14 +185,19 @@ class CheckInLayout(QVBoxLayout):
                 self._button("Not here", "arrow-back-up", page.not_here),
             ),
         ):
-            column, row = QVBoxLayout(), QHBoxLayout()
+            columns.append(QWidget())
+            column, row = QVBoxLayout(columns[-1]), QHBoxLayout()
+            column.setContentsMargins(0, 0, 0, 0)
             column.addWidget(self.heads[each])
             column.addWidget(each, 1)
             for button in buttons:
                 row.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
             row.addStretch(1)
             column.addLayout(row)
-            lists.addLayout(column, 1)
+        around = TurningSplitter(columns, [1] * len(columns))
+        around.setHandleWidth(em // 2)
+        # what is asked takes the room of the lists, however large the text
+        page.question.asking.connect(lambda asking: around.setMinimumHeight(em if asking else 0))
         return around
 
     def _button(self, words: str, icon: str, slot: Callable[[], object]) -> QPushButton:

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.rota.findings_flow import FindingsFlow
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_tooltip, make_action_button
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, explain, make_action_button
 from mitzvah_desk.desk.widgets.table import ColumnMemory
 from mitzvah_desk.rules.findings import Finding
 
@@ -51,7 +51,7 @@ class FindingsStrip(QWidget):
         """Shows these instead, and their summary while it is folded."""
         self.flow.set_findings(findings)
         self._summary.setText(summary)
-        self._summary.setToolTip(escape_tooltip(summary))
+        explain(self._summary, summary)
         self._show()
 
     def _turn(self) -> None:
@@ -68,7 +68,7 @@ class FindingsStrip(QWidget):
 
     def _show(self) -> None:
         number = self.flow.count()
-        self.fold.setText(f"To put right ({number})")
+        self.fold.setText(f"Problems ({number})")
         self.fold.setIcon(theme.load_icon("chevron-right" if self._folded else "chevron-down"))
         self.fold.setChecked(not self._folded)
         self.flow.setVisible(bool(number) and not self._folded)

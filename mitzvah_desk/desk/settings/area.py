@@ -44,6 +44,7 @@ from mitzvah_desk.office.core.settings import ChangeSetting, read_logo, read_set
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.projects.start_year import ChangeTown
 from mitzvah_desk.rules.jewish_calendar.calendar import ENDS
+from mitzvah_desk.rules.jewish_calendar.towns import find_town
 from mitzvah_desk.rules.privacy.retention import PERIODS
 
 _OF_TOWNS = "Its name sets the degrees and the time zone, where it is a town that the program knows."
@@ -162,7 +163,10 @@ class SettingsArea(AreaPage):
         form.add_widget(logo)
         form.add_widget(TaskBar(self._runner))
         form.section("Safeguarding", "The lead and their telephone stand on every emergency card.")
-        for key, label in (("safeguarding_name", "Safeguarding lead"), ("safeguarding_phone", "Telephone")):
+        for key, label in (
+            ("safeguarding_name", "Safeguarding lead"),
+            ("safeguarding_phone", "The lead’s telephone"),
+        ):
             self._add(form, key, TextField(label, self._commit(key)))
         form.section("The end of every letter", "What letters say is written in Letters, under Words.")
         for key, label in (
@@ -270,7 +274,12 @@ class SettingsArea(AreaPage):
         return lambda value: self.session.commit(ChangeSetting(key, value), self)
 
     def _commit_town(self, town: str) -> str:
-        return self.session.commit(ChangeTown(town), self)
+        refused = self.session.commit(ChangeTown(town), self)
+        if town and not refused and find_town(town) is None:
+            self.session.status_message.emit(
+                f"“{town}” is not in the list of towns, so the degrees below are those of before. Check them."
+            )
+        return refused
 
     def _choose_logo(self) -> None:
         path = ask_open_path(self, "Choose a logo", "Pictures (*.png *.jpg *.jpeg)", FolderOf.PICTURES)

@@ -155,7 +155,6 @@ def _list_papers(window: CommandWindow) -> Iterator[Command]:
             area = _show_front(window, "print")
             if area is not None:
                 area.show_record(key, 0)
-                area.start()
 
         return run
 

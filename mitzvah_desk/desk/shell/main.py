@@ -3,12 +3,14 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -36,7 +38,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
 from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.desk.widgets.notice import StatusFooter
-from mitzvah_desk.desk.widgets.pages import Scroller
+from mitzvah_desk.desk.widgets.pages import Scroller, fit_window
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.core.protection import FileKey
 
@@ -53,7 +55,7 @@ class Desk(CommandWindow):
     def __init__(self, *, user_name: str = "") -> None:
         super().__init__()
         self.setWindowTitle("Mitzvah Desk")
-        self.resize(1280, 720)
+        fit_window(self, 1280, 720)
         self._user_name = user_name
         self.session: FileSession | None = None
         self.areas: dict[str, AreaPage] = {}
@@ -217,6 +219,17 @@ class Desk(CommandWindow):
             self.areas[key].currentChanged.connect(lambda _: self._on_page())
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses the button that the keyboard is on, as Space does, and as it does in dialogs."""
+        focused = self.focusWidget()
+        pressing = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+        if pressing and isinstance(focused, QToolButton) and focused.menu() is not None:
+            focused.showMenu()
+        elif pressing and isinstance(focused, QAbstractButton) and focused.isEnabled():
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: what is typed is committed before the window goes."""

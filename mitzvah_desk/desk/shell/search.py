@@ -19,6 +19,7 @@ from mitzvah_desk.desk.shell.command_window import CommandWindow
 from mitzvah_desk.desk.shell.commands import Command, gather_commands
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.office.core.search import SearchResult, list_searchable_records
 from mitzvah_desk.office.rota.asking.duties import list_people_with_duties
@@ -67,6 +68,7 @@ class SearchDialog(QDialog):
         self.list = QListWidget()
         self.list.setAccessibleName("Found")
         self.list.itemActivated.connect(self._open)
+        self.list.currentItemChanged.connect(self._say)
         self._count = make_label("", "muted")
         layout = QVBoxLayout(self)
         layout.addWidget(self.box)
@@ -90,6 +92,11 @@ class SearchDialog(QDialog):
                 return True
         return super().eventFilter(watched, event)
 
+    def _say(self, item: QListWidgetItem | None) -> None:
+        """The keyboard stays in the box, so a screen reader is told which line Enter opens."""
+        if item is not None:
+            announce(self.box, f"{item.text()}, {self.list.row(item) + 1} of {self.list.count()}")
+
     def _narrow(self, text: str) -> None:
         words = fold_text(text).split()
         found = [n for n, hit in enumerate(self._found) if words or hit.record not in _ONLY_TYPED]
@@ -109,6 +116,7 @@ class SearchDialog(QDialog):
         self.list.setCurrentRow(0)
         if not found:
             self._count.setText("Nothing is called that. Try a part of the name.")
+            announce(self.box, self._count.text())
         elif len(found) > MOST:
             self._count.setText(f"The first {MOST} of {len(found):,}. Type more to narrow it down.")
         else:

@@ -21,7 +21,7 @@ from mitzvah_desk.desk.session.tasks import InlineRunner, Progress, Runner, Task
 from mitzvah_desk.desk.widgets.field import Field, accept_any
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, TextField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.labels import explain, make_label
 from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.pages import resize_dialog
@@ -180,7 +180,7 @@ class StartDialog(QDialog):
         for kind in list_ready_kinds():
             tick = self.kinds[kind.name]
             tick.load(True)
-            tick.box.setToolTip(escape_tooltip(kind.summary))
+            explain(tick.box, kind.summary)
             tick.box.setAccessibleDescription(kind.summary)
             form.add(tick)
 

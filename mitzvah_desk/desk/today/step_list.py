@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QWidget
 
-from mitzvah_desk.desk.widgets.labels import IconSign, escape_mnemonics, make_label
+from mitzvah_desk.desk.widgets.flow import fit_words
+from mitzvah_desk.desk.widgets.labels import IconSign, WholeLabel, escape_mnemonics, make_label
 from mitzvah_desk.office.today.overview import NextStep
 
 
@@ -57,7 +60,7 @@ class StepList(QFrame):
                 line,
                 0,
             )
-            self._grid.addWidget(make_label(step.text, "muted" if step.done else "", wraps=True), line, 1)
+            self._grid.addWidget(WholeLabel(step.text, "muted" if step.done else ""), line, 1)
             button = QPushButton(escape_mnemonics(step.button))
             button.setProperty("role", "primary" if step is first else "")
             state = "done" if step.done else "to do"
@@ -67,6 +70,16 @@ class StepList(QFrame):
             self.buttons.append(button)
         if held is not None and held < len(self.buttons):
             self.buttons[held].setFocus()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: all lines of its sentences."""
+        return fit_words(self, super().minimumSizeHint())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: another width may need another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def texts(self) -> list[tuple[str, bool]]:
         """What it says, and whether it is done."""

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.widgets.flow import fit_words
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.today.overview import Tile
 
@@ -64,7 +66,8 @@ class TileRow(QWidget):
         super().__init__(parent)
         self._opened = opened
         self._tiles: tuple[Tile, ...] = ()
-        self._layout = QHBoxLayout(self)
+        self._buttons: list[TileButton] = []
+        self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(self.fontMetrics().height() // 2)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
@@ -75,20 +78,41 @@ class TileRow(QWidget):
             return
         self._tiles = tuple(tiles)
         held = next((n for n, each in enumerate(self.buttons()) if each.hasFocus()), None)
-        while (item := self._layout.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.setParent(None)
-                old.deleteLater()
+        for old in self.buttons():
+            self._layout.removeWidget(old)
+            old.hide()
+            old.setParent(None)
+            old.deleteLater()
+        self._buttons = []
         for tile in self._tiles:
             button = TileButton(tile, self)
             button.clicked.connect(lambda _=False, tile=tile: self._opened(tile))
-            self._layout.addWidget(button, 1)
+            self._buttons.append(button)
+        self._arrange()
         if held is not None and held < len(self._tiles):
             self.buttons()[held].setFocus()
 
     def buttons(self) -> list[TileButton]:
         """The buttons from left to right."""
-        found = (self._layout.itemAt(place) for place in range(self._layout.count()))
-        return [item.widget() for item in found if item is not None and isinstance(item.widget(), TileButton)]  # type: ignore[misc]  # the filter says so
+        return list(self._buttons)
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as wide as the widest of them."""
+        wide = max((each.minimumSizeHint().width() for each in self._buttons), default=0)
+        return fit_words(self, QSize(wide, super().minimumSizeHint().height()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: they go on in further lines where there is no room for them side by side."""
+        super().resizeEvent(event)
+        self._arrange()
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
+
+    def _arrange(self) -> None:
+        gap = self._layout.spacing()
+        wide = max((each.minimumSizeHint().width() for each in self._buttons), default=1)
+        fit = max((self.width() + gap) // (wide + gap), 1)
+        lines = -(-len(self._buttons) // fit) or 1
+        in_line = -(-len(self._buttons) // lines) or 1
+        for number, button in enumerate(self._buttons):
+            self._layout.addWidget(button, number // in_line, number % in_line)

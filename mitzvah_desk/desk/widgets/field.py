@@ -61,7 +61,8 @@ class Field(QWidget):
         self._committing = False
         self.may_drop: Callable[[], bool] = lambda: True
         self._label = make_label(escape_mnemonics(label) if self.label_above else "", "label")
-        self._label.setBuddy(editor)
+        if self.label_above:
+            self._label.setBuddy(editor)
         self._remark = remark
         self._problem = make_label("", "problem", wraps=True)
         self._problem_row = QWidget()

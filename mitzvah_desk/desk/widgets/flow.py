@@ -4,6 +4,21 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
+def fit_words(widget: QWidget, least: QSize) -> QSize:
+    """The least size of a widget in whose lines sentences wrap: as high as they need at its width.
+
+    Qt asks for it without telling the width, and so cuts sentences where there is little room.
+
+    Args:
+        widget: the widget; it has a layout.
+        least: what Qt takes for its least size.
+    """
+    layout = widget.layout()
+    if layout is None or not layout.hasHeightForWidth():
+        return least
+    return QSize(least.width(), max(least.height(), layout.totalMinimumHeightForWidth(widget.width())))
+
+
 class FlowLayout(QLayout):
     """Lays its widgets side by side in their preferred size, then in further lines.
 

@@ -1,6 +1,6 @@
 """Labelled fields in one or two columns, under headings, that scroll together."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -28,6 +28,7 @@ class Form(QWidget):
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are the stops
         scroll.setWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +56,7 @@ class Form(QWidget):
         self._fields.append(field)
         self._arrange()
         if len(self._fields) > 1:
-            QWidget.setTabOrder(self._fields[-2].editor, field.editor)
+            QWidget.setTabOrder(self._fields[-2], field)
 
     def add_widget(self, widget: QWidget) -> None:
         """Adds something else over the whole width."""

@@ -3,10 +3,15 @@
 import html
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.headings import HEADINGS, HeadingLabel, install_headings
+
+install_headings()
+_SHORT = 60
+"""So many letters fit into one line of a tooltip."""
 
 
 def make_label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
@@ -17,10 +22,10 @@ def make_label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
         role: its style: ``title``, ``heading``, ``muted``, ``label`` or ``problem``.
         wraps: whether it takes as many lines as it needs, however narrow the window.
     """
-    label = QLabel()
+    label = HeadingLabel() if role in HEADINGS else QLabel()
+    label.setProperty("role", role)  # before its words, which tell a screen reader what it is
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setText(text)
-    label.setProperty("role", role)
     if wraps:
         label.setWordWrap(True)
         policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -30,8 +35,19 @@ def make_label(text: str, role: str = "", *, wraps: bool = False) -> QLabel:
 
 
 def escape_tooltip(text: str) -> str:
-    """A tooltip that shows ``text`` as it stands; Qt would read ``<b>`` in a plain one as markup."""
-    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>' if text else ""
+    """A tooltip that shows ``text`` as it stands; Qt would read ``<b>`` in a plain one as markup.
+
+    For a widget take ``explain``: a screen reader would read the markup of this aloud.
+    """
+    if len(text) <= _SHORT and "<" not in text and "&" not in text:
+        return text
+    return f'<p style="white-space: pre-wrap">{html.escape(text)}</p>'
+
+
+def explain(widget: QWidget, text: str) -> None:
+    """Gives a widget a tooltip, and says the same to a screen reader, in plain words."""
+    widget.setToolTip(escape_tooltip(text))
+    widget.setAccessibleDescription(" ".join(text.split()))
 
 
 def escape_mnemonics(text: str) -> str:
@@ -39,20 +55,40 @@ def escape_mnemonics(text: str) -> str:
     return text.replace("&", "&&")
 
 
+class WholeLabel(QLabel):
+    """A sentence that keeps all of its lines, however little room there is beneath it."""
+
+    def __init__(self, text: str, role: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+        self.setWordWrap(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: at another width it has other lines."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.setMinimumHeight(max(self.heightForWidth(event.size().width()), 0))
+
+
 class ElidedLabel(QLabel):
     """One line that ends in … where there is no room; the tooltip then has all of it."""
 
     def __init__(self, text: str = "", role: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("role", role)
+        self.setTextFormat(Qt.TextFormat.PlainText)
         self.setText(text)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
         """Shows this text; lines are joined."""
         super().setText(" ".join(text.split()))
-        self.setToolTip(escape_tooltip(text))
+        explain(self, text)
 
     def minimumSizeHint(self) -> QSize:
         """Qt: it may shrink to a few letters."""
@@ -134,7 +170,9 @@ class ActionButton(QPushButton):
         name = action.text().replace("&&", "\0").replace("&", "").replace("\0", "&")
         key = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
         self.setAccessibleName(self._called or name)
-        self.setToolTip(escape_tooltip(f"{name} ({key})" if key else name))
+        more = action.toolTip() if action.toolTip() != QAction(action.text()).toolTip() else ""
+        self.setToolTip(escape_tooltip(". ".join(filter(None, (f"{name} ({key})" if key else name, more)))))
+        self.setAccessibleDescription(". ".join(filter(None, (more, f"Key: {key}" if key else ""))) or name)
         self._appear()
 
     def _appear(self) -> None:

@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.flow import FlowLayout, fit_words
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button, make_label
+from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.table import Column, ColumnMemory, DataTable, Row
 
 
@@ -187,6 +188,7 @@ class ListPage(QWidget, Generic[Row]):
         values = [value for value, _ in options]
         combo.addItems([words for _, words in options])
         combo.setAccessibleName(label)
+        combo.setMinimumWidth(self.fontMetrics().averageCharWidth() * 12)  # where there is little room
         combo.currentIndexChanged.connect(lambda number: callback(values[number]))
         words = make_label(escape_mnemonics(label), "muted")
         words.setBuddy(combo)
@@ -217,10 +219,8 @@ class ListPage(QWidget, Generic[Row]):
 
     def minimumSizeHint(self) -> QSize:
         """Qt: as high as its buttons need, which go on in further lines where the text is large."""
-        least, layout = super().minimumSizeHint(), self.layout()
-        if layout is None or not self.isVisible():
-            return least
-        return QSize(least.width(), max(least.height(), layout.minimumHeightForWidth(self.width())))
+        least = super().minimumSizeHint()
+        return fit_words(self, least) if self.isVisible() else least
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Qt: another width may need another height."""
@@ -263,6 +263,7 @@ class ListPage(QWidget, Generic[Row]):
     def _on_filter(self, text: str) -> None:
         self.table.rows_model.set_filter(text)
         self._show_state()
+        announce(self.filter_box, self._count.text() if self.table.rows_model.count else self._nothing.text())
 
     def _show_state(self) -> None:
         if not self._read:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.key_guard import KeyGuard
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, IconSign, escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, IconSign, escape_tooltip, explain, make_label
 from mitzvah_desk.rules.findings import Finding, Severity
 
 _SIGNS = {
@@ -31,6 +31,7 @@ _SIGNS = {
 _WORDS = {Severity.HARD: "Not possible", Severity.SOFT: "Please check", Severity.INFO: "Good to know"}
 _MOST_LINES = 4
 _MOST_ASKED = 6
+_MOST_SAID = 2
 _TYPED_ON = (
     "What you typed was not taken: this is to be answered first. Press Esc to leave it as it was,"
     " or click into the reason (Alt+B)."
@@ -95,7 +96,12 @@ class FindingsBar(QListWidget):
 
     def set_findings(self, findings: Sequence[Finding]) -> None:
         """Shows these findings instead."""
+        new = [format_finding(finding) for finding in findings if finding not in self._findings]
         self._findings = list(findings)
+        around = self.parentWidget()
+        if around is not None and around.isVisible():
+            more = f" And {len(new) - _MOST_SAID} more." if len(new) > _MOST_SAID else ""
+            announce(self, " ".join(new[:_MOST_SAID]) + more)
         self.clear()
         for finding in self._findings:
             name, tone = _SIGNS[finding.severity]
@@ -173,9 +179,7 @@ class StatusFooter(QFrame):
         for button, word, what in ((self._undo, "Undo", undo), (self._redo, "Redo", redo)):
             button.setEnabled(bool(what))
             button.setAccessibleName(f"{word}: {what}" if what else word)
-            button.setToolTip(
-                escape_tooltip(f"{word}: {what}" if what else f"There is nothing to {word.lower()}.")
-            )
+            explain(button, f"{word}: {what}" if what else f"There is nothing to {word.lower()}.")
 
 
 class DecisionDialog(QDialog):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QScrollArea,
+    QStackedWidget,
     QTabWidget,
     QVBoxLayout,
     QWidget,
@@ -82,6 +83,13 @@ def resize_dialog(dialog: QWidget, chars: int, lines: int) -> None:
     dialog.resize(min(wide, screen.width() * 9 // 10), min(high, screen.height() * 9 // 10))
 
 
+def fit_window(window: QWidget, wide: int, high: int) -> None:
+    """Gives a window a size in pixels, at most what the screen has room for with a title bar over it."""
+    screen = window.screen().availableGeometry()
+    title = window.fontMetrics().height() * 2
+    window.resize(min(wide, screen.width()), min(high, screen.height() - title))
+
+
 class _Holder(QWidget):
     """Has the least size of its page; with a layout, a scroll area would ask for the most comfortable one."""
 
@@ -105,6 +113,34 @@ class _Holder(QWidget):
         if event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().event(event)
+
+
+class PageStack(QStackedWidget):
+    """Pages of which the one that is shown says how much room is needed; those behind it take none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: what the page shown needs."""
+        page = self.currentWidget()
+        return super().minimumSizeHint() if page is None else page.minimumSizeHint()
+
+
+class PageTabs(QTabWidget):
+    """Tabs of which the one that is shown says how much room is needed; those behind it take none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setDocumentMode(True)
+        self.currentChanged.connect(lambda _: self.updateGeometry())
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: what the page shown needs, and the tabs above it."""
+        page, bar = self.currentWidget(), self.tabBar().minimumSizeHint()
+        least = page.minimumSizeHint() if self.count() else QSize(0, 0)
+        return QSize(least.width(), least.height() + bar.height())
 
 
 class RecordPage(QWidget):

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QCompleter, QLineEdit, QListView, QWidget
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
+from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.rules.matching.folding import fold_text
 
 Offer = tuple[int, str, str]
@@ -177,7 +178,10 @@ class PickField(Field):
         self._offers.set(found[:MOST], add, self._added_as(add), self._say_of_new(add) if add else "")
 
     def _mark(self, row: int) -> None:
-        self.popup.setCurrentIndex(self.popup.model().index(row, 0))
+        index = self.popup.model().index(row, 0)
+        self.popup.setCurrentIndex(index)
+        words = index.data(Qt.ItemDataRole.AccessibleTextRole)
+        announce(self.line, f"{words}, {row + 1} of {self._offers.rowCount()}")
 
     def _enter(self) -> bool:
         """Takes the match that is marked, or would be; returns whether there was one."""

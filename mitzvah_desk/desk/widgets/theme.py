@@ -136,6 +136,7 @@ def _filled(sheet: str, chosen: Colours, points: float) -> str:
         "half": f"{em / 2:.0f}px",
         "one": f"{em:.0f}px",
         "two": f"{em * 2:.0f}px",
+        "four": f"{em * 4:.0f}px",
         "large": f"{points * 1.2:.1f}pt",
         "big": f"{points * 1.7:.1f}pt",
     }

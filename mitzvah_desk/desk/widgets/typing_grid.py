@@ -2,14 +2,30 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QAbstractItemDelegate, QAbstractItemView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QLineEdit,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
+)
 
 from mitzvah_desk.desk.widgets.clipboard import copy_lines
 from mitzvah_desk.desk.widgets.grid_model import GridModel
 
 _HINT = QAbstractItemDelegate.EndEditHint
+
+
+class _KeepsTyped(QStyledItemDelegate):
+    """What is being typed stays, whatever is found out about the other lines meanwhile."""
+
+    def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
+        """Qt: the cell's text is shown, unless another is being typed."""
+        if not (isinstance(editor, QLineEdit) and editor.isModified()):
+            super().setEditorData(editor, index)
 
 
 class TypingGrid(QTableView):
@@ -45,6 +61,7 @@ class TypingGrid(QTableView):
         self.cells = GridModel(columns)
         self._widths = widths
         self.setModel(self.cells)
+        self.setItemDelegate(_KeepsTyped(self))
         self.setAccessibleName(name)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from mitzvah_desk.model import ImportOf
@@ -16,6 +17,7 @@ from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import Step
+from mitzvah_desk.rules.people.age import is_child_on
 from mitzvah_desk.rules.plurals import count_noun
 
 MEMBER_COLUMNS = {
@@ -41,6 +43,7 @@ class FamilyTyped:
         phone: the telephone of the home.
         email: of the family; it is kept with the first member who has none.
         household: which household they are, as the user says; None while nobody was asked.
+        guardians: the adults on the form answer for the children on it.
     """
 
     name: str = ""
@@ -49,6 +52,7 @@ class FamilyTyped:
     phone: str = ""
     email: str = ""
     household: Decision | None = None
+    guardians: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,9 +132,26 @@ def look_at_family(
         new += number < 0
         if composer.ledger.view("person", number).get("household_id") is None:
             composer.ledger.set("person", number, {"household_id": household})
+    if typed.guardians:
+        _answer_for_children(composer, members)
     label = f"Added the family {tidy_text(typed.name)}: {count_noun(new, 'person')}"
     plan = ImportPlan(label, rows, tuple(composer.ledger.writes), tuple(composer.deeds), findings)
     return replace(look, plan=plan, home=words)
+
+
+def _answer_for_children(composer: Composer, members: Sequence[int]) -> None:
+    """Makes each adult a guardian of each child that is new on the form, or is new to them."""
+    seen = {number: composer.ledger.view("person", number) for number in members}
+    today = date.today()
+    children = [
+        number
+        for number, row in seen.items()
+        if is_child_on(today, born=row.get("born"), marked=bool(row.get("is_child")))
+    ]
+    for child in children:
+        for adult in members:
+            if adult not in children and min(child, adult) < 0:  # what is in the book already stays
+                composer.ledger.add("guardian", {"child_id": child, "adult_id": adult})
 
 
 def _read_home(typed: FamilyTyped) -> _Home:

@@ -1,6 +1,7 @@
 """A family on one form: one household, its members, and those who are in the book already."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,23 @@ def test_what_is_wrong_with_the_home_is_told_and_nothing_is_written(
     found = look(office, typed, {"given": "Ruth"})
     assert problem in found.problem
     assert found.plan.writes == ()
+
+
+def test_the_adults_of_the_form_answer_for_its_children_where_that_is_said(office: Office) -> None:
+    lines = (
+        {"given": "Dan"},
+        {"given": "Ruth"},
+        {"given": "Maya", "born": "9"},
+        {"given": "Noah", "child": "yes"},
+    )
+    for typed, links in ((LEVY, 0), (replace(LEVY, guardians=True), 4)):
+        done = office.execute(WritePlan(look(office, typed, *lines).plan))
+        assert isinstance(done, Done), done
+        pairs = office.query(
+            lambda c: c.exec_driver_sql("SELECT child_id, adult_id FROM guardian").fetchall()
+        )
+        assert len(pairs) == links
+        people = {row.id: row for row in office.query(list_people)}
+        assert all(people[child].child and not people[adult].child for child, adult in pairs)
+        office.undo()
+    assert office.query(lookup.list_person_options) == []
