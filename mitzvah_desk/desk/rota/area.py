@@ -140,7 +140,7 @@ class RotaArea(AreaPage):
         self.board.set_now(self._clock())
         self.list.rows_model.set_rows(shiftlist.list_shift_lines(plan))
         self._strip.set_findings(self._told, dayfindings.summarise_findings(whole, self._told))
-        self._count_filters(whole)
+        self.day_bar.count_filters(self.filters, whole)
         self._show_people(self._chosen())
         if self.currentWidget() is self.filling and not self.filling.is_about(campaign):
             self.back()
@@ -332,11 +332,6 @@ class RotaArea(AreaPage):
         for each, action in self.filters.items():
             action.setChecked(each is self._kept)
         self.reload()
-
-    def _count_filters(self, plan: DayPlan) -> None:
-        for (each, action), words in zip(self.filters.items(), ("Gaps only", "Unanswered only"), strict=True):
-            number = sum(each.takes(bar.shift) for bar in plan.bars())
-            action.setText(f"{words} ({number})" if number else words)
 
     def _go_to_finding(self, finding: Finding) -> None:
         shifts = self._told[finding]

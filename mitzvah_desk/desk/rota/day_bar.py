@@ -1,13 +1,13 @@
 """The line over the board: which day, how near, as a board or as a list, and what can be done."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QLabel, QWidget
 
-from mitzvah_desk.desk.rota.plan import pick_day
+from mitzvah_desk.desk.rota.plan import BarFilter, DayPlan, pick_day
 from mitzvah_desk.desk.rota.scale import Zoom
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -68,6 +68,13 @@ class DayBar(QWidget):
         """Chooses a day, as if by hand."""
         if day in self._days:
             self.days.setCurrentIndex(self._days.index(day))
+
+    @staticmethod
+    def count_filters(filters: Mapping[BarFilter, QAction], plan: DayPlan) -> None:
+        """Says on each filter how many shifts of the day it would show."""
+        for (each, action), words in zip(filters.items(), ("Gaps only", "Unanswered only"), strict=True):
+            number = sum(each.takes(bar.shift) for bar in plan.bars())
+            action.setText(f"{words} ({number})" if number else words)
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Says how near the board is."""
