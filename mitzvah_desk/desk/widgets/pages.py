@@ -126,8 +126,8 @@ class PageTabs(QTabWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Qt: what the page shown needs, and the tabs above it."""
-        page, bar = self.currentWidget(), self.tabBar().minimumSizeHint()
-        least = QSize(0, 0) if page is None else page.minimumSizeHint()
+        bar = self.tabBar().minimumSizeHint()
+        least = self.currentWidget().minimumSizeHint() if self.count() else QSize(0, 0)
         return QSize(least.width(), least.height() + bar.height())
 
 
