@@ -4,6 +4,7 @@
     python3 .ci/setup.py test     every test
     python3 .ci/setup.py check    lint, format, types and layer rules
     python3 .ci/setup.py bench    the benchmarks
+    python3 .ci/setup.py pictures the small pictures of the papers, drawn anew from the sample year
     python3 .ci/setup.py torture  kills, damaged files, a full disk, files made to do harm, lists at random
 
 It makes .venv in this folder and installs the locked libraries there. On Debian and its kin it installs
@@ -55,7 +56,14 @@ def main() -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  # this file alone is run by whatever Python is there
         print("Mitzvah Desk needs Python 3.11 or newer. Please install it from python.org.", file=sys.stderr)
         return 3
-    tasks = {"start": start, "test": test, "check": check, "bench": bench, "torture": torture}
+    tasks = {
+        "start": start,
+        "test": test,
+        "check": check,
+        "bench": bench,
+        "torture": torture,
+        "pictures": pictures,
+    }
     word = sys.argv[1] if len(sys.argv) > 1 else ""
     if word not in tasks:
         print(__doc__)
@@ -107,6 +115,11 @@ def check(rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     """Runs the benchmarks."""
     return run("-m", "benchmarks", *rest)
+
+
+def pictures(rest: list[str]) -> int:
+    """Draws the small pictures of the papers anew, which Print shows to choose from."""
+    return run(".ci/paper_pictures.py", *rest)
 
 
 def torture(rest: list[str]) -> int:

@@ -16,40 +16,11 @@ from mitzvah_desk.cli.words import (
     parse_day,
     print_findings,
 )
+from mitzvah_desk.rules.paper_kinds import PAPERS
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
     from mitzvah_desk.office.papers.print_request import PrintRequest
-
-PAPERS = {
-    "rota": "a project's rota",
-    "day-rota": "the rota of a day for the wall",
-    "schedule": "schedules, one a person",
-    "sign-in": "a project's sign-in sheet",
-    "still-here": "who is still in the building, place by place, children first",
-    "emergency": "a project's emergency card",
-    "brief": "a project's brief",
-    "thank-you": "the thank-you letters still owed",
-    "letters": "letters to everybody who took part, in words of your own",
-    "address-labels": "address labels for them, in the same order",
-    "envelopes": "envelopes for them, in the same order",
-    "gift-list": "whom a project's gifts are for, with boxes to tick",
-    "gift-tags": "a tag for each gift",
-    "badges": "name badges",
-    "signs": "signs of any words",
-    "box-labels": "labels for what is in stock",
-    "certificates": "certificates for children",
-    "consent-forms": "forms for permissions, for families with a child nobody asked about photographs",
-    "recall": "whom to ring about what is recalled, and what of it is still here",
-    "count-sheet": "what to count, shelf by shelf",
-    "weighing-sheet": "empty lines for the scales at the door",
-    "pick-list": "what to pick for the deliveries still to go",
-    "delivery-note": "the note that stays with a partner",
-    "delivery-sheet": "each driver's own sheet, the only paper with a confidential address",
-    "report": "the report of a campaign",
-    "test-page": "where the labels of a sheet lie",
-}
-"""The papers; a test holds them against those that the office knows, which is imported late."""
 
 
 def add_to(commands: Commands) -> None:
@@ -57,8 +28,9 @@ def add_to(commands: Commands) -> None:
     printing = commands.add_parser("print", help="write a paper as PDF").add_subparsers(
         metavar="PAPER", required=True
     )
-    for key, what in PAPERS.items():
-        parser = add_command(printing, key, _printer(key), what)
+    for key, facts in PAPERS.items():
+        parser = add_command(printing, key, _printer(key), facts.title)
+        parser.description = f"{facts.title}. {facts.purpose}"
         _options(parser)
         parser.add_argument("--to", type=Path, required=True, metavar="OUT.pdf")
     pack = add_command(printing, "day-pack", _pack, "all the papers of a day, into an empty folder")

@@ -76,6 +76,7 @@ class RotaShift:
         reason: why it stands in spite of a clash.
         changes: what is otherwise than on the rota that this one replaces, a line each.
         apart: whether those who were asked and have not answered are counted apart.
+        over: whether it is past, so that nobody is looked for any more.
     """
 
     day_line: str
@@ -91,6 +92,7 @@ class RotaShift:
     reason: str = ""
     changes: tuple[str, ...] = ()
     apart: bool = False
+    over: bool = False
 
     @property
     def staffing(self) -> Staffing:
@@ -105,15 +107,15 @@ class RotaShift:
 
     @property
     def missing(self) -> int:
-        """How many are still needed."""
-        return max(self.minimum - self.coming, 0)
+        """How many are still needed; nobody once it is over."""
+        return 0 if self.over else max(self.minimum - self.coming, 0)
 
     @property
     def tally(self) -> str:
         """``3 of 5``; how many it takes where its words say who comes."""
         if self.apart:
             least = "" if self.minimum == self.maximum else f"{self.minimum}–"
-            return f"takes {least}{self.maximum}"
+            return f"for {least}{self.maximum}"
         return f"{self.coming} of {self.minimum if self.missing else max(self.maximum, self.minimum)}"
 
     @property
@@ -121,6 +123,8 @@ class RotaShift:
         """How full it is, in words."""
         if self.apart:
             return self.staffing.words
+        if self.over:
+            return "over"
         if self.missing:
             return f"needs {self.missing} more"
         room = self.maximum - self.coming

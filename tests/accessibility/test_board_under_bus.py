@@ -40,7 +40,7 @@ def test_the_arrows_go_through_the_shifts(rota: Sitting) -> None:
 def test_a_shift_tells_all_of_itself(rota: Sitting) -> None:
     welcome = next(shift for shift in shifts(rota) if shift["name"].startswith("Welcome, 09:00"))
     assert welcome["role"] == "list item"
-    assert ": 4 confirmed, gap 2; takes 6. Confirmed: " in welcome["name"]
+    assert ": 4 confirmed, gap 2; for 6 people. Confirmed: " in welcome["name"]
     assert "Sunrise Family Centre." in welcome["name"]
     assert welcome["actions"] == {
         "Press": "Ctrl+Return",

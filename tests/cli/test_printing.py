@@ -7,11 +7,11 @@ import pytest
 from sample_year import SAMPLE_DAY
 
 from mitzvah_desk.cli import main
-from mitzvah_desk.cli.papers import PAPERS
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.kinds import KINDS, PaperScope
 from mitzvah_desk.office.people.consent_forms import list_forms
+from mitzvah_desk.rules.paper_kinds import PAPERS
 
 
 @pytest.fixture(scope="module")

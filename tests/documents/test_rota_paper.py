@@ -170,4 +170,4 @@ def test_the_committee_reads_who_has_not_answered() -> None:
         RotaPerson("A", "absent"),
     )
     shift = samples.shift(people=people, minimum=5, maximum=8, apart=True)
-    assert (shift.tally, shift.needs) == ("takes 5–8", "1 confirmed, 3 asked, gap 1")
+    assert (shift.tally, shift.needs) == ("for 5–8", "1 confirmed, 3 asked, gap 1")

@@ -79,7 +79,7 @@ class DeliveryPage(RecordPage):
         self.call_off.triggered.connect(lambda: self._do(CallOff((self.delivery_id,))))
         self.add_action(self.call_off)
         self.fields: dict[str, Field] = {
-            "day": DateField("Day", self._keep("day")),
+            "day": DateField("Day", self._keep("day"), hint="No day yet"),
             "from": TimeField("From", self._keep("from")),
             "until": TimeField("Until", self._keep("until"), remark="An hour later, if left empty."),
             "driver": RecordField(session, "person", "Driver", self._keep("driver")),

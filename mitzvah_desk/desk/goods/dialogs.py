@@ -68,7 +68,7 @@ class RequestDialog(QDialog):
                 remark="Empty means as many as there are.",
             ),
             "size": TextField("Size", accept_any),
-            "wanted_by": DateField("Wanted by", accept_any),
+            "wanted_by": DateField("Wanted by", accept_any, hint="At any time"),
             "note": TextField("Note", accept_any),
         }
         self.requests: list[dict[str, Any]] = []

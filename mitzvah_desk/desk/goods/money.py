@@ -25,6 +25,7 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.rows import RecordValues
 from mitzvah_desk.office.gift_aid.coverage import explain_no_gift_aid
 from mitzvah_desk.office.goods.donations import DONORS, donor_key
+from mitzvah_desk.rules.fields.day_hints import ask_day
 
 
 class MoneyDialog(QDialog):
@@ -169,7 +170,7 @@ class MoneyDialog(QDialog):
         if not self.amount.value:
             self._problem.setText("Type the amount, such as 12.50.")
         elif self.on_day.value is None:
-            self._problem.setText("Type the day, such as 22 Nov 2026.")
+            self._problem.setText(ask_day("the day", date.today()))
         elif self._explain():
             self._show_gift_aid()
             self._problem.setText("Put that right first, or take the tick from Gift Aid.")

@@ -121,8 +121,8 @@ class RecallPage(RecordPage):
             "item": RecordField(session, "item", "What", accept_any, only_known=_IN_STORE),
             "batch": TextField("Maker’s lot number", accept_any, hint="Or a part of it"),
             "donor": DonorField(session, "Given by", accept_any, only_known=_IN_STORE),
-            "since": DateField("Received from", accept_any),
-            "until": DateField("Received until", accept_any),
+            "since": DateField("Received from", accept_any, hint="Any day"),
+            "until": DateField("Received until", accept_any, hint="Any day"),
         }
         for field in self.fields.values():
             field.kept.connect(self.read)

@@ -3,7 +3,7 @@
 Every line is on the disk as soon as it is left. Ctrl+Enter begins the next donor.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -30,6 +30,7 @@ from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.donations import DONORS, AddDonationLine, DonationEntry, Receive
 from mitzvah_desk.office.goods.putting_right.donation_dates import RedateDonation
 from mitzvah_desk.office.goods.queries import LineRow, read_donation
+from mitzvah_desk.rules.fields.day_hints import ask_datetime
 from mitzvah_desk.rules.fields.parsing import format_date
 
 COLUMNS: tuple[Column[LineRow], ...] = (
@@ -229,7 +230,7 @@ class ReceivePage(EntryPage):
         if self._donation_id is None:
             return ""
         if value is None:
-            return "Type when it came, such as 22 Nov 2026 10:00."
+            return ask_datetime("when it came", date.today())
         return self.session.commit(RedateDonation(self._donation_id, value), self)
 
     def _set_note(self, value: str | None) -> str:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.letters.addressee_list import AddresseeList
 from mitzvah_desk.desk.letters.words import WordsPage
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.gate_panel import release
@@ -244,17 +245,23 @@ class LettersArea(AreaPage):
         self.choice = ChoiceField("Words", self._redraw, ())
         self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._redraw)
         self.formal.load(False)
+        self.addressees = AddresseeList(self.preview)
+        left = QWidget()
+        left.setFixedWidth(self.fontMetrics().averageCharWidth() * 36)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.choice)
+        column.addWidget(self.formal)
+        column.addWidget(self.addressees, 1)
         page = QWidget()
-        layout = QVBoxLayout(page)
+        layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
-        asked = QHBoxLayout()
-        asked.addWidget(self.choice, 1)
-        asked.addWidget(self.formal, 1)
-        layout.addLayout(asked)
+        layout.addWidget(left)
         layout.addWidget(self.preview, 1)
         self.paper = RecordPage("Letters")
         self.paper.set_head("Letters of thanks")
         self.paper.add_tab("Preview", page)
+        self.paper.tabs.tabBar().hide()  # the only one
         drafts = QAction(theme.load_icon("mail"), "E-mail drafts…", self)
         drafts.triggered.connect(lambda: self._in_folder("drafts", self.write_drafts))
         self.paper.add_action(drafts)
@@ -302,6 +309,7 @@ class LettersArea(AreaPage):
             return False
         self.paper.set_head("Letters of thanks", count_noun(job.count, "letter"))
         self.preview.show_job(job)
+        self.addressees.set_names([letter.line.name for letter in self._composed()[0]])
         return True
 
     def _letters(self, campaign: int) -> CheckedOutgoing:

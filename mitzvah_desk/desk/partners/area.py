@@ -27,7 +27,7 @@ _COLUMNS: tuple[Column[PartnerRow], ...] = (
     Column("part_of", "Part of", lambda r: r.part_of, width_chars=20),
     Column("what", "What they do", lambda r: r.what, width_chars=20),
     Column("contact", "Contact", lambda r: r.contact, width_chars=24),
-    Column("phone", "Phone", lambda r: r.phone, width_chars=20),
+    Column("phone", "Telephone", lambda r: r.phone, width_chars=20),
     Column("postcode", "Postcode", lambda r: r.postcode, width_chars=14, shown=False),
     Column("next", "Next step", lambda r: r.next_step, width_chars=16),
     Column("by", "By when", lambda r: format_date(r.next_on), lambda r: r.next_on, width_chars=17),

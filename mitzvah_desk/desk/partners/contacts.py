@@ -13,7 +13,7 @@ from mitzvah_desk.office.partners.queries import ContactRow
 _COLUMNS: tuple[Column[ContactRow], ...] = (
     Column("name", "Name", lambda r: r.name, width_chars=28),
     Column("job", "Job", lambda r: r.job, width_chars=24),
-    Column("phone", "Phone", lambda r: r.phone, width_chars=20),
+    Column("phone", "Telephone", lambda r: r.phone, width_chars=20),
     Column("email", "E-mail", lambda r: r.email, width_chars=36),
     Column("main", "Main contact", lambda r: "main" if r.is_main else "", width_chars=14),
 )

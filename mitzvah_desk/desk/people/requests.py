@@ -41,7 +41,7 @@ class Requests(EditableRows[SubjectRequestRow]):
             {
                 "asked_on": (lambda commit: DateField("Asked on", commit), 20),
                 "kind": (lambda commit: ChoiceField("They asked", commit, kinds), 26),
-                "answered_on": (lambda commit: DateField("Answered on", commit), 20),
+                "answered_on": (lambda commit: DateField("Answered on", commit, hint="Not answered yet"), 20),
                 "note": (lambda commit: TextField("Note", commit), 40),
             },
             list_requests,

@@ -1,12 +1,21 @@
-"""The Print area: choose a paper, for whom and how, with the paper itself beside it."""
+"""The Print area: all papers as pictures; then the one chosen, for whom and how, with itself beside it."""
 
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSettings, QTimer
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.print.choices import (
+    ARROWS,
+    AUDIENCES,
+    CHOSEN,
+    ON_PAPER,
+    read_printer_offset,
+    save_printer_offset,
+)
+from mitzvah_desk.desk.print.gallery import PaperGallery, add_used_paper
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.picking import make_search
@@ -14,6 +23,7 @@ from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
+from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
@@ -26,7 +36,7 @@ from mitzvah_desk.desk.widgets.fields import (
     PickField,
     TextField,
 )
-from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core import lookup
@@ -41,31 +51,9 @@ from mitzvah_desk.office.papers.print_request import (
     PrintScope,
     SignOptions,
 )
+from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.letters import list_letter_words
-from mitzvah_desk.rules.labels import parse_millimetres
-from mitzvah_desk.rules.privacy.disclosure import Audience
-
-_AUDIENCES = {
-    Audience.COMMITTEE: "The committee: everything",
-    Audience.DRIVER: "The named driver only: addresses",
-    Audience.VOLUNTEERS: "Volunteers: names, no telephones",
-    Audience.PUBLIC: "Everybody: no names, no places",
-}
-_ARROWS = (
-    ("none", "No arrow"),
-    ("left", "To the left"),
-    ("right", "To the right"),
-    ("straight on", "Straight on"),
-    ("back", "Back"),
-)
-_CHOSEN = {
-    PaperScope.PROJECT: "project",
-    PaperScope.PERSON: "person",
-    PaperScope.PARTNER: "partner",
-    PaperScope.DAY: "day",
-    PaperScope.LIST: "people_list",
-}
-_ON_PAPER = "Only what is in the file already can be printed."
+from mitzvah_desk.rules.paper_kinds import PAPERS
 
 
 class PrintArea(AreaPage):
@@ -76,12 +64,12 @@ class PrintArea(AreaPage):
         ask = session.office.query
         self._counts: dict[str, int] = {}
         self.document = ChoiceField("Paper", self._other, [(k.key, k.title) for k in KINDS.values()])
-        self.project = RecordField(session, "project", "Project", self._changed, only_known=_ON_PAPER)
+        self.project = RecordField(session, "project", "Project", self._changed, only_known=ON_PAPER)
         self.person = RecordField(
-            session, "person", "Person", self._changed, only_known=_ON_PAPER, hint="Everybody"
+            session, "person", "Person", self._changed, only_known=ON_PAPER, hint="Everybody"
         )
         self.partner = RecordField(
-            session, "partner", "Partner", self._changed, only_known=_ON_PAPER, hint="Every partner"
+            session, "partner", "Partner", self._changed, only_known=ON_PAPER, hint="Every partner"
         )
         self.day = DateField("Day", self._changed)
         self.people_list = PickField(
@@ -96,12 +84,12 @@ class PrintArea(AreaPage):
             self._changed,
             hint="The first line is the loudest. After an empty line a new sign begins.",
         )
-        self.arrow = ChoiceField("Arrow", self._changed, _ARROWS)
+        self.arrow = ChoiceField("Arrow", self._changed, ARROWS)
         self.code = TextField("Link to scan", self._changed)
         self.letter = ChoiceField("Words", self._changed, ())
         self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._changed)
         self.pronouns = CheckField("With pronouns", self._changed, remark="Of those who told theirs.")
-        self.audience = ChoiceField("For", self._changed, list(_AUDIENCES.items()))
+        self.audience = ChoiceField("For", self._changed, list(AUDIENCES.items()))
         self.labels = ChoiceField("Sheet of labels", self._other_labels, ())
         self.begin = NumberField("Begin at label", self._begin_at, blank=False)
         self.right = MillimetreField("Move to the right (mm)", self._moved("right"))
@@ -115,8 +103,8 @@ class PrintArea(AreaPage):
             (self.formal, False),
             (self.pronouns, False),
             (self.begin, 1),
-            (self.right, self._memory("right")),
-            (self.down, self._memory("down")),
+            (self.right, read_printer_offset("right")),
+            (self.down, read_printer_offset("down")),
             (self.paper_size, "A4"),
             (self.landscape, False),
             (self.large, False),
@@ -127,6 +115,12 @@ class PrintArea(AreaPage):
         self.pack_action.setToolTip("All the papers of a day, into one folder")
         self.pack_action.triggered.connect(self._pack)
         self.forms_action = make_forms_action(session, self)
+        self.gallery = PaperGallery()
+        self.gallery.chosen.connect(self.open_paper)
+        self._head = ElidedLabel("", "title")
+        self._purpose = make_label("", "muted", wraps=True)
+        self._paper_page = QWidget()
+        self.addWidget(self._make_first_page())
         self._assemble()
         self._offer(KINDS["rota"])
 
@@ -144,17 +138,42 @@ class PrintArea(AreaPage):
         body.setSpacing(em // 2)
         body.addWidget(choices)
         body.addWidget(self.preview, 1)
+        self._back = back = QPushButton(theme.load_icon("arrow-left"), "All papers")
+        back.setProperty("role", "quiet")
+        back.setToolTip("Back (Esc)")
+        back.clicked.connect(self.back)
+        top = QHBoxLayout()
+        top.addWidget(back)
+        top.addWidget(self._head, 1)
+        top.addWidget(make_action_button(self.forms_action))
+        top.addWidget(make_action_button(self.pack_action))
+        layout = QVBoxLayout(self._paper_page)
+        layout.setContentsMargins(em, em, em, em // 2)
+        layout.addLayout(top)
+        layout.addWidget(self._purpose)
+        layout.addLayout(body, 1)
+        self.addWidget(self._paper_page)
+        for key in ("Esc", "Alt+Left"):
+            QShortcut(
+                QKeySequence(key),
+                self._paper_page,
+                self.back,
+                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+            )
+
+    def _make_first_page(self) -> QWidget:
+        em = self.fontMetrics().height()
         top = QHBoxLayout()
         top.addWidget(make_label("Print", "title"))
         top.addStretch(1)
-        top.addWidget(make_action_button(self.forms_action))
         top.addWidget(make_action_button(self.pack_action))
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(em, em, em, em // 2)
         layout.addLayout(top)
-        layout.addLayout(body, 1)
-        self.addWidget(page)
+        layout.addWidget(TaskBar(self.preview.writer))
+        layout.addWidget(self.gallery, 1)
+        return page
 
     def _fields(self) -> tuple[Field, ...]:
         return (
@@ -186,13 +205,25 @@ class PrintArea(AreaPage):
         return KINDS[str(self.document.value)]
 
     def reload(self) -> None:
-        """Draws the chosen paper again."""
+        """Draws the chosen paper again; nothing is read while one chooses."""
+        if self.currentWidget() is not self._paper_page:
+            return
         self._offer_labels(self.kind)
+        campaign = self.session.campaign_id
+        facts = self.session.office.query(read_campaign, campaign) if campaign is not None else None
+        main_day = facts.main_day if facts and self.kind.of_main_day else None
+        self.day.tell_meant(main_day, "the main day" if main_day else "every day")
         try:
             self.preview.show_job(self._job())
         except WorldError:
             self.project.load(None)
             self.preview.show_job(None)
+
+    def open_paper(self, key: str) -> None:
+        """Shows a paper with its choices and its preview; the keyboard is on the first choice."""
+        self.show_record(key, 0)
+        first = next((field for field in self._fields()[1:] if not field.isHidden()), self.document)
+        first.setFocus()
 
     def show_record(self, record: str, record_id: int) -> None:
         """Shows a paper by its key, such as a project's rota."""
@@ -201,22 +232,35 @@ class PrintArea(AreaPage):
             self._offer(self.kind)
         if record_id:
             self.project.load(record_id)
-        self.reload()
+        add_used_paper(record)
+        self.setCurrentWidget(self._paper_page)
+        self.refresh()
+
+    def back(self) -> bool:
+        """Goes back to all papers; returns whether a paper was shown."""
+        if self.currentWidget() is not self._paper_page:
+            return False
+        self.start()
+        return True
 
     def start(self) -> None:
-        """Puts the keyboard on the first choice."""
-        self.document.setFocus()
+        """Shows all papers, with the keyboard on the one used last."""
+        self.setCurrentIndex(0)
+        self.gallery.start()
 
     def write_pack(self, folder: Path) -> None:
         """Writes the day pack into a folder; says why where it cannot."""
         if self.session.campaign_id is None:
             return
-        day = self.day.value if self.day.isVisible() else None
+        shown = self.currentWidget() is self._paper_page and not self.day.isHidden()
+        day = self.day.value if shown else None
         try:
             pack = make_day_pack(self.session.office, self.session.campaign_id, day, asked=self._asked())
         except WorldError as error:
             self.session.tell_world(error, self)
             return
+        if any(each.refusals for each in pack):
+            self.setCurrentWidget(self._paper_page)  # what keeps it in is told there, and put right
         self.preview.write_pack(pack, folder)
 
     def _pack(self) -> None:
@@ -236,7 +280,9 @@ class PrintArea(AreaPage):
 
     def _offer(self, kind: PaperKind) -> None:
         """Shows the choices that a kind of paper has."""
-        for scope, name in _CHOSEN.items():
+        self._head.setText(kind.title)
+        self._purpose.setText(PAPERS[kind.key].purpose)
+        for scope, name in CHOSEN.items():
             field: Field = getattr(self, name)
             field.setVisible(scope in kind.needs or scope in kind.takes)
         for field in (self.words, self.arrow, self.code):
@@ -256,7 +302,7 @@ class PrintArea(AreaPage):
         for field in (self.paper_size, self.landscape, self.large):
             field.setVisible(not labels)
         kept = self.audience.value
-        self.audience.set_options([(a, _AUDIENCES[a]) for a in kind.audiences])
+        self.audience.set_options([(a, AUDIENCES[a]) for a in kind.audiences])
         self.audience.load(kept if kept in kind.audiences else kind.audiences[0])
         self.audience.setVisible(len(kind.audiences) > 1)
         self._offer_labels(kind)
@@ -288,13 +334,10 @@ class PrintArea(AreaPage):
         """Takes how far this computer's printer is off, and remembers it."""
 
         def take(millimetres: float) -> str:
-            QSettings().setValue(f"labels {way}", str(millimetres))
+            save_printer_offset(way, millimetres)
             return self._changed(millimetres)
 
         return take
-
-    def _memory(self, way: str) -> float:
-        return parse_millimetres(str(QSettings().value(f"labels {way}", "0")))
 
     def _changed(self, _: object) -> str:
         QTimer.singleShot(0, self, self.reload)  # once the field has taken its new value
@@ -332,7 +375,7 @@ class PrintArea(AreaPage):
     def _job(self) -> CheckedOutgoing | None:
         asked = self._asked()
         missing = (
-            scope in self.kind.needs and getattr(self, name).value is None for scope, name in _CHOSEN.items()
+            scope in self.kind.needs and getattr(self, name).value is None for scope, name in CHOSEN.items()
         )
         if self.session.campaign_id is None or any(missing):
             return None

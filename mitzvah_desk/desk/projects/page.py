@@ -131,6 +131,7 @@ class ProjectPage(RecordPage):
                 field.load(value)
             else:
                 field.set_value(value)
+        self._day.tell_meant(facts.main_day, "the main day")
         day = facts.on_day or facts.main_day
         self.shifts.show_project(self.project_id, day)
         for rows in (self.parts, self.guests, self.materials, self.honour, self.programme, self.gifts):
@@ -172,11 +173,8 @@ class ProjectPage(RecordPage):
                 hint="Such as visit, collection, baking",
             ),
         )
-        self._add(
-            form,
-            "on_day",
-            DateField("Day", self._commit("on_day"), remark="Empty means the campaign's main day."),
-        )
+        self._day = DateField("Day", self._commit("on_day"))
+        self._add(form, "on_day", self._day)
         self._add(
             form,
             "place_id",

@@ -71,7 +71,7 @@ ON_COLUMNS: tuple[Column[AssignmentRow], ...] = (
         lambda r: f"{status_word(r.status)}, reserve" if r.reserve else status_word(r.status),
         width_chars=14,
     ),
-    Column("phone", "Phone", lambda r: r.phone, width_chars=18),
+    Column("phone", "Telephone", lambda r: r.phone, width_chars=18),
     Column("reason", "Put there in spite of a clash, because", lambda r: r.reason, width_chars=24),
 )
 

@@ -21,9 +21,9 @@ _WHY = (
     " needs their name and home address as they gave them. Keep the form itself too."
 )
 _NEEDED = {
-    "made_on": "Type the day on which it was made, such as 22 Nov 2026.",
+    "made_on": "Type the day on which it was made.",
     "given": "Type the first name, or its first letter.",
-    "family": "Type the last name.",
+    "family": "Type the family name.",
     "address": "Type the home address; HMRC needs the house’s number or name.",
     "postcode": f"Type the postcode, or {ABROAD} for a home outside the United Kingdom.",
 }
@@ -60,7 +60,7 @@ class DeclarationDialog(QDialog):
             "title": TextField("Title", accept_any),
             "how": TextField("How it was made", accept_any, hint="On paper, by e-mail"),
             "given": TextField("First name", accept_any),
-            "family": TextField("Last name", accept_any),
+            "family": TextField("Family name", accept_any),
             "address": LongTextField("Home address", accept_any, lines=3),
             "postcode": TextField("Postcode", accept_any, remark=f"{ABROAD} for a home abroad."),
         }

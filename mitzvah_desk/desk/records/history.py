@@ -14,9 +14,9 @@ from mitzvah_desk.office.core.history import StepRow, list_record_history, list_
 
 COLUMNS: tuple[Column[StepRow], ...] = (
     Column("at", "When", lambda r: f"{r.at:%d %b %Y %H:%M}", sort=lambda r: -r.id, width_chars=24),
+    Column("user", "Who", lambda r: r.user_name, width_chars=12),
     Column("label", "What", lambda r: r.label, width_chars=40),
     Column("detail", "From and to", lambda r: r.detail, width_chars=30),
-    Column("user", "By", lambda r: r.user_name, width_chars=12),
     Column("state", "", lambda r: "undone" if r.undone else "", width_chars=8),
     Column("reason", "Reason", lambda r: r.reason, width_chars=20),
 )

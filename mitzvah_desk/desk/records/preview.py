@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QMarginsF, QRect, QSizeF, Qt, Signal
+from PySide6.QtCore import QEvent, QMarginsF, QObject, QRect, QSize, QSizeF, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.gate_panel import GatePanel
+from mitzvah_desk.desk.records.page_view import PageView
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.headings import PaperScroller
 from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
@@ -25,20 +27,26 @@ _POINTS = 72
 class Preview(QWidget):
     """A finished paper, page by page.
 
+    Attributes:
+        writer: writes several papers into a folder, beside the window.
+        pages: how many pages it has.
+
     Signals:
+        turned: another page is shown, counted from 0.
         finished: it was printed or saved.
     """
 
     finished = Signal()
+    turned = Signal(int)
 
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.session = session
         self._released: Released | None = None
         self._page = 0
-        self._pages = 0
+        self.pages = 0
         self._runner = session.runner()
-        self._writer = session.runner()
+        self.writer = session.runner()
         self.findings = FindingsBar()
         self.gate = GatePanel(session)
         self._sheet = make_label("")
@@ -48,22 +56,29 @@ class Preview(QWidget):
         self._area = PaperScroller()
         self._area.setWidget(self._sheet)
         self._area.setAccessibleName("Preview")
+        self._area.installEventFilter(self)
         self.before_action = self._action("Page before", "chevron-left", "PgUp", lambda: self._turn(-1))
         self.after_action = self._action("Next page", "chevron-right", "PgDown", lambda: self._turn(1))
         self.print_action = self._action("Print…", "printer", "Ctrl+P", self.print_it)
         self.save_action = self._action("Save as PDF…", "download", "Ctrl+S", self.save_as)
-        bar = QHBoxLayout()
+        self.fit_action = self._action("Whole page", "file-text", "Ctrl+Shift+W", self._fit)
+        self.away_action = self._action("Smaller", "zoom-out", "Ctrl+-", lambda: self._zoom(-1))
+        self.nearer_action = self._action("Larger", "zoom-in", "Ctrl++", lambda: self._zoom(1))
+        self.nearer_action.setShortcuts([QKeySequence("Ctrl++"), QKeySequence("Ctrl+=")])
+        self._view = PageView.read()
+        bar = FlowLayout()
         for action in (self.before_action, self.after_action):
-            bar.addWidget(make_action_button(action))
+            bar.addWidget(make_action_button(action, words=False))
         bar.addWidget(self._where)
-        bar.addStretch(1)
+        for action in (self.fit_action, self.away_action, self.nearer_action):
+            bar.addWidget(make_action_button(action, words=action is self.fit_action))
         bar.addWidget(make_action_button(self.save_action))
         bar.addWidget(make_action_button(self.print_action, primary=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addLayout(bar)
         layout.addWidget(TaskBar(self._runner))
-        layout.addWidget(TaskBar(self._writer))
+        layout.addWidget(TaskBar(self.writer))
         layout.addWidget(self.findings)
         layout.addWidget(self.gate, 1)
         layout.addWidget(self._area, 1)
@@ -100,7 +115,7 @@ class Preview(QWidget):
         if released is not None:
             from mitzvah_desk.documents.layout.raster import page_count
 
-            self._pages = page_count(released.content)
+            self.pages = page_count(released.content)
         self.findings.set_findings(released.findings if released else ())
         for action in (self.print_action, self.save_action):
             action.setEnabled(released is not None)
@@ -139,7 +154,7 @@ class Preview(QWidget):
             self.session.status_message.emit(f"Nothing was written: {refused.name} may not leave yet.")
             return
         count = f"{len(pack)} papers"
-        self._writer.run(
+        self.writer.run(
             f"Writing {count} into {folder.name}",
             lambda progress: write_all(pack, folder, "pdf", progress.step),
             lambda written: self._note_pack(pack[: len(written)], f"Wrote {count} into {folder}"),
@@ -171,18 +186,18 @@ class Preview(QWidget):
         )
         printer.setFullPage(True)
         printer.setPageMargins(QMarginsF(0, 0, 0, 0))
-        printer.setFromTo(1, self._pages)
+        printer.setFromTo(1, self.pages)
         dialog = QPrintDialog(printer, self)
         if dialog.exec() != QPrintDialog.DialogCode.Accepted:
             return
-        first, last = printer.fromPage() or 1, printer.toPage() or self._pages
+        first, last = printer.fromPage() or 1, printer.toPage() or self.pages
         dpi = min(printer.resolution(), 300)
         painter = QPainter(printer)
         if not painter.isActive():
             text = f"{self._released.name} could not be printed."
             self.session.tell_world(WorldError(text, "Choose another printer, or save it as PDF."), self)
             return
-        for number in range(first - 1, min(last, self._pages)):
+        for number in range(first - 1, min(last, self.pages)):
             if number > first - 1:
                 printer.newPage()
             raster = render_page(self.pdf, number, dpi)
@@ -202,25 +217,76 @@ class Preview(QWidget):
             self._sheet.setPixmap(QPixmap())
             self._sheet.setText("Choose what to print.")
             self._where.setText("")
+            self._tell_view()
             self.before_action.setEnabled(False)
             self.after_action.setEnabled(False)
             return
         from mitzvah_desk.documents.layout.raster import page_size_points, render_page
 
-        self._page = min(max(self._page + step, 0), self._pages - 1)
+        self._page = min(max(self._page + step, 0), self.pages - 1)
         ratio = self.devicePixelRatioF()
-        width, _ = page_size_points(self.pdf, self._page)
-        room = max(self._area.viewport().width() - self.fontMetrics().height(), 200)
-        shown = min(room, round(width * 96 / _POINTS * 1.5))
+        size = page_size_points(self.pdf, self._page)
+        width = size[0]
+        room = self._area.size() - QSize(1, 1) * self.fontMetrics().height()
+        shown = self._view.page_width(size, room)
+        self._tell_view()
         raster = render_page(self.pdf, self._page, shown / width * _POINTS * ratio)
         image = QImage(raster.data, raster.width, raster.height, raster.stride, QImage.Format.Format_RGB32)
         pixmap = QPixmap.fromImage(image)
         pixmap.setDevicePixelRatio(ratio)
         self._sheet.setPixmap(pixmap)
-        self._where.setText(f"Page {self._page + 1} of {self._pages}")
+        self._where.setText(f"Page {self._page + 1} of {self.pages}")
         self.before_action.setEnabled(self._page > 0)
-        self.after_action.setEnabled(self._page < self._pages - 1)
+        self.after_action.setEnabled(self._page < self.pages - 1)
         self._area.verticalScrollBar().setValue(0)
+        self.turned.emit(self._page)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a page that is shown whole, or as wide as there is room, follows the room there is."""
+        if watched is self._area and event.type() == QEvent.Type.Resize and self._view.fits:
+            QTimer.singleShot(0, self, self._follow)
+        return super().eventFilter(watched, event)
+
+    def show_part(self, number: int, of: int, words: str) -> None:
+        """Turns to one of several parts: its page where each has one, else the next page with its words.
+
+        Args:
+            number: which part, counted from 0.
+            of: how many parts there are.
+            words: what stands on its first page.
+        """
+        from mitzvah_desk.documents.layout.raster import extract_page_text
+
+        if self._released is None:
+            return
+        page = number
+        while self.pages != of and page < self.pages and words not in extract_page_text(self.pdf, page):
+            page += 1
+        self._turn(page - self._page)
+
+    def _follow(self) -> None:
+        if self._released is not None:
+            self._turn(0)
+
+    def _fit(self) -> None:
+        """The whole page; pressed there, as wide as there is room."""
+        self._look(PageView.WIDE if self._view is PageView.WHOLE else PageView.WHOLE)
+
+    def _zoom(self, step: int) -> None:
+        self._look(self._view.step(step))
+
+    def _look(self, view: PageView) -> None:
+        self._view = view
+        view.save()
+        self._turn(0)
+
+    def _tell_view(self) -> None:
+        other = PageView.WIDE if self._view is PageView.WHOLE else PageView.WHOLE
+        self.fit_action.setText(other.words)
+        there = self._released is not None
+        for action, step in ((self.away_action, -1), (self.nearer_action, 1)):
+            action.setEnabled(there and self._view.step(step) is not self._view)
+        self.fit_action.setEnabled(there)
 
     def _action(self, text: str, icon_name: str, key: str, slot: object) -> QAction:
         action = QAction(theme.load_icon(icon_name), text, self)

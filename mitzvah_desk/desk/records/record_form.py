@@ -77,7 +77,8 @@ class RecordForm(Form):
 
     def day(self, column: str, label: str = "", remark: str = "") -> None:
         """Adds a day."""
-        self._put(column, DateField(self._label(column, label), self._commit(column), remark=remark))
+        field = DateField(self._label(column, label), self._commit(column), hint="Not known", remark=remark)
+        self._put(column, field)
 
     def time(self, column: str, label: str = "") -> None:
         """Adds a time of day."""

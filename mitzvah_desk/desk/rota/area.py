@@ -18,6 +18,7 @@ from mitzvah_desk.desk.rota.board_actions import (
     make_assign_action,
     make_change_action,
 )
+from mitzvah_desk.desk.rota.board_key import make_key_action
 from mitzvah_desk.desk.rota.check_in import CheckIn
 from mitzvah_desk.desk.rota.day_bar import DayBar
 from mitzvah_desk.desk.rota.day_layout import layout_day
@@ -34,6 +35,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Remove
+from mitzvah_desk.office.messages.change_notes import TO_TELL_PAGE
 from mitzvah_desk.office.messages.to_tell import count_to_tell
 from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.checks import find_campaign_concerns
@@ -120,7 +122,7 @@ class RotaArea(AreaPage):
             layout_day(day, shown, self.board.plan, self._kept) if self._kept is not BarFilter.ALL else whole
         )
         waiting = ask(count_to_tell, campaign, self._clock().date()) if campaign is not None else 0
-        self.to_tell.setText(f"To tell: {waiting}" if waiting else "To tell")
+        self.to_tell.setText(f"{TO_TELL_PAGE}: {waiting}" if waiting else TO_TELL_PAGE)
         if self.currentWidget() is self.check_in:  # whoever goes back to the board has it read again
             self.check_in.show_day(whole)
             return
@@ -283,13 +285,13 @@ class RotaArea(AreaPage):
         more = QAction(theme.load_icon("dots"), "As a list, and more for the chosen shift", self)
         more.setMenu(menu)
         self.day_bar.add_tool(more, self._views, words=False)
+        self.day_bar.add_tool(make_key_action(self), self._views, words=False)
         self.gaps = self._action("Fill gaps…", "wand", "Ctrl+G", self.open_filling)
         self.day_bar.add_action(self.gaps, self._page)
-        self.to_tell = self._action("To tell", "phone", "Ctrl+J", self.open_to_tell)
+        self.to_tell = self._action(TO_TELL_PAGE, "phone", "Ctrl+J", self.open_to_tell)
         self.day_bar.add_action(self.to_tell, self._page)
         self.checking = self._action("Check in", "user-check", "Ctrl+I", self.open_check_in)
         self.day_bar.add_action(self.checking, self._page)
-
         ringing = self._action("Cannot come…", "phone", "Ctrl+R", self.open_ringing_off)
         self.day_bar.add_action(ringing, self._page)
 

@@ -32,7 +32,7 @@ class FindingsFlow(QListWidget):
         super().__init__(parent)
         self._findings: list[Finding] = []
         self.setProperty("role", "findings")
-        self.setAccessibleName("To put right on this day")
+        self.setAccessibleName("Problems on this day")
         self.setFlow(QListWidget.Flow.LeftToRight)
         self.setWrapping(True)
         self.setResizeMode(QListWidget.ResizeMode.Adjust)

@@ -68,7 +68,7 @@ class FindingsStrip(QWidget):
 
     def _show(self) -> None:
         number = self.flow.count()
-        self.fold.setText(f"To put right ({number})")
+        self.fold.setText(f"Problems ({number})")
         self.fold.setIcon(theme.load_icon("chevron-right" if self._folded else "chevron-down"))
         self.fold.setChecked(not self._folded)
         self.flow.setVisible(bool(number) and not self._folded)

@@ -21,10 +21,12 @@ def draw_hours(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled:
     y = area.top() + scale.gap // 2 + look.small_metrics.ascent()
     for minute, full in scale.hours():
         x = area.left() + scale.x(minute) - scrolled
-        if x + look.width(format_clock(minute)) > area.right():
-            break
+        wide = p.fontMetrics().horizontalAdvance(format_clock(minute))
+        left = min(max(x - wide // 2, area.left()), area.right() - wide)  # over its line, but whole
+        if not area.left() <= x <= area.right():
+            continue
         p.setPen(look.colour("text" if full else "muted"))
-        p.drawText(QPoint(x + scale.gap // 2, y), format_clock(minute))
+        p.drawText(QPoint(left, y), format_clock(minute))
         p.setPen(look.colour("line"))
         p.drawLine(x, area.bottom() - scale.gap, x, area.bottom())
     p.setPen(look.colour("edge"))

@@ -68,7 +68,7 @@ class PeoplePanel(QWidget):
         self.on = EntryList("On this shift", several=True, empty="Nobody is on it yet.")
         self.could = EntryList("Who could be put on it", empty="Nobody in the book is called so.")
         self._counted = make_label("", "muted", wraps=True)
-        self.others = QPushButton(theme.load_icon("chevron-down"), "Not now, and why")
+        self.others = QPushButton(theme.load_icon("chevron-down"), "Cannot be asked now")
         self.others.setProperty("role", "quiet")
         self.others.setCheckable(True)
         self.others.toggled.connect(self.could.entries.show_all)
@@ -106,7 +106,7 @@ class PeoplePanel(QWidget):
         asked = sum(row.may_be_asked for row in candidates)
         full = any(row.full for row in candidates if row.may_be_asked)
         self._counted.setText(f"May be asked{' to stand by' if full else ''}: {asked}" if bar else "")
-        self.others.setText(f"Not now, and why: {len(candidates) - asked}")
+        self.others.setText(f"Cannot be asked now, with the reason: {len(candidates) - asked}")
         self.others.setVisible(len(candidates) > asked)
         self._body.setVisible(bar is not None)
         if self.search.text():
@@ -355,7 +355,7 @@ class PeoplePanel(QWidget):
 def _about(bar: ShiftBar) -> str:
     shift = bar.shift
     where = f" · {shift.place}" if shift.place else ""
-    numbers = f"{shift.staffing.words}; takes {format_capacity(shift)}"
+    numbers = f"{shift.staffing.words}; for {format_capacity(shift)} people"
     return "\n".join(
         part for part in (bar.project, f"{format_shift_times(shift)}{where}", numbers, shift.note) if part
     )

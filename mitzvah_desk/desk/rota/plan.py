@@ -199,7 +199,7 @@ def describe_shift(bar: ShiftBar) -> str:
     """All of a shift in words, for a tooltip and for a screen reader."""
     shift = bar.shift
     what = f"{shift.role}, {format_shift_times(shift)}, {bar.project}"
-    parts = [f"{what}: {shift.staffing.words}; takes {format_capacity(shift)}."]
+    parts = [f"{what}: {shift.staffing.words}; for {format_capacity(shift)} people."]
     said = [one.name for one in shift.people if not (one.asked or one.reserve)]
     asked = [one.name for one in shift.people if one.asked and not one.reserve]
     reserves = [one.name for one in shift.people if one.reserve]

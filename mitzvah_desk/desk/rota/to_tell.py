@@ -13,6 +13,7 @@ from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.office.messages.change_notes import TO_TELL_PAGE
 from mitzvah_desk.office.messages.to_tell import MarkTold, ToTell, list_to_tell
 
 _YES, _NO = AssignmentStatus.CONFIRMED, AssignmentStatus.DECLINED
@@ -71,7 +72,7 @@ class ToTellPage(QWidget):
         self._rows: dict[int, ToTell] = {}
         self.list: ListPage[ToTell] = ListPage(
             "to-tell",
-            "To tell",
+            TO_TELL_PAGE,
             COLUMNS,
             session.memory,
             noun=("person to tell", "people to tell"),

@@ -42,6 +42,7 @@ from mitzvah_desk.office.core.settings import ChangeSetting, read_logo, read_set
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.projects.start_year import ChangeTown
 from mitzvah_desk.rules.jewish_calendar.calendar import ENDS
+from mitzvah_desk.rules.jewish_calendar.towns import find_town
 from mitzvah_desk.rules.privacy.retention import PERIODS
 
 _OF_TOWNS = "Its name sets the degrees and the time zone, where it is a town that the program knows."
@@ -266,7 +267,12 @@ class SettingsArea(AreaPage):
         return lambda value: self.session.commit(ChangeSetting(key, value), self)
 
     def _commit_town(self, town: str) -> str:
-        return self.session.commit(ChangeTown(town), self)
+        refused = self.session.commit(ChangeTown(town), self)
+        if town and not refused and find_town(town) is None:
+            self.session.status_message.emit(
+                f"“{town}” is not in the list of towns, so the degrees below are those of before. Check them."
+            )
+        return refused
 
     def _choose_logo(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Choose a logo", "", "Pictures (*.png *.jpg *.jpeg)")

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from mitzvah_desk import shipped
+from mitzvah_desk.desk.widgets.pages import resize_dialog
 
 
 def show_help(parent: QWidget | None = None) -> QDialog:
@@ -19,7 +20,6 @@ def show_help(parent: QWidget | None = None) -> QDialog:
     layout = QVBoxLayout(dialog)
     layout.addWidget(page)
     layout.addWidget(buttons)
-    metrics = dialog.fontMetrics()
-    dialog.resize(metrics.averageCharWidth() * 90, metrics.height() * 32)
+    resize_dialog(dialog, 90, 32)
     dialog.open()
     return dialog

@@ -37,7 +37,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
 from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.desk.widgets.notice import StatusFooter
-from mitzvah_desk.desk.widgets.pages import Scroller
+from mitzvah_desk.desk.widgets.pages import Scroller, fit_window
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.core.protection import FileKey
 
@@ -54,7 +54,7 @@ class Desk(QMainWindow):
     def __init__(self, *, user_name: str = "") -> None:
         super().__init__()
         self.setWindowTitle("Mitzvah Desk")
-        self.resize(1280, 720)
+        fit_window(self, 1280, 720)
         self._user_name = user_name
         self.session: FileSession | None = None
         self.areas: dict[str, AreaPage] = {}

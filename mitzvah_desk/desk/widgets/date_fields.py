@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayo
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit
 from mitzvah_desk.desk.widgets.line_fields import LineField
-from mitzvah_desk.rules.fields import parsing
+from mitzvah_desk.rules.fields import day_hints, parsing
 
 
 class _DayLineField(LineField):
@@ -85,23 +85,42 @@ def _from_today(parse: Callable[..., Any]) -> Callable[[str], Any]:
 
 
 class DateField(_DayLineField):
-    """A day; the value is a ``datetime.date``, or None."""
+    """A day; the value is a ``datetime.date``, or None.
+
+    Args:
+        label: what it is called.
+        commit: takes it.
+        hint: what empty means; how a day is typed where it means nothing.
+        remark: a sentence beneath it.
+        parse: how it is read.
+        parent: Qt's.
+    """
 
     def __init__(
         self,
         label: str,
         commit: Commit,
         *,
-        hint: str = "22 Nov 2026",
+        hint: str = "",
         remark: str = "",
         parse: Callable[..., date | None] = parsing.parse_date,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(
-            label, commit, _from_today(parse), parsing.format_date, hint=hint, remark=remark, parent=parent
+            label,
+            commit,
+            _from_today(parse),
+            parsing.format_date,
+            hint=hint or day_hints.hint_day(date.today()),
+            remark=remark,
+            parent=parent,
         )
         if parse is not parsing.parse_date:
             self.line.textChanged.connect(self._tell_day)
+
+    def tell_meant(self, day: date | None, words: str) -> None:
+        """Shows which day is meant while none is typed: ``22 Nov 2026: the main day``."""
+        self.line.setPlaceholderText(day_hints.hint_meant_day(day, words))
 
     def _tell_day(self, text: str) -> None:
         """Says which day is meant, where less than that is typed: ``Use by: 12 Jan 2027``."""
@@ -118,7 +137,7 @@ class DateTimeField(_DayLineField):
         label: str,
         commit: Commit,
         *,
-        hint: str = "22 Nov 2026 10:00",
+        hint: str = "",
         remark: str = "",
         parent: QWidget | None = None,
     ) -> None:
@@ -127,7 +146,7 @@ class DateTimeField(_DayLineField):
             commit,
             _from_today(parsing.parse_datetime),
             parsing.format_datetime,
-            hint=hint,
+            hint=hint or day_hints.hint_datetime(date.today()),
             remark=remark,
             parent=parent,
         )

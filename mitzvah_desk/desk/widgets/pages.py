@@ -78,6 +78,13 @@ def resize_dialog(dialog: QWidget, chars: int, lines: int) -> None:
     dialog.resize(min(wide, screen.width() * 9 // 10), min(high, screen.height() * 9 // 10))
 
 
+def fit_window(window: QWidget, wide: int, high: int) -> None:
+    """Gives a window a size in pixels, at most what the screen has room for with a title bar over it."""
+    screen = window.screen().availableGeometry()
+    title = window.fontMetrics().height() * 2
+    window.resize(min(wide, screen.width()), min(high, screen.height() - title))
+
+
 class _Holder(QWidget):
     """Has the least size of its page; with a layout, a scroll area would ask for the most comfortable one."""
 

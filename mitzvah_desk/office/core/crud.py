@@ -76,7 +76,7 @@ class AddMany:
         entries = [known.model(**normalise_values(known, row)) for row in self.rows]
         work.session.add_all(entries)
         work.session.flush()
-        return Applied(f"Added {len(entries)} of {known.noun}", tuple(entry.id for entry in entries))
+        return Applied(f"Added {count_noun(len(entries), known.noun)}", tuple(entry.id for entry in entries))
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,8 @@ class SetFields:
             raise RefusalError(not_found(known.noun))
         what = " and ".join(field_noun(self.record, column) for column in values)
         name = record_name(work.connection, self.record, self.record_id)
-        return Applied(f"Changed {what} of {name}", (self.record_id,))
+        unnamed = name == known.noun or name.startswith(f"{known.noun} of ")
+        return Applied(f"Changed the {what} of {'the ' if unnamed else ''}{name}", (self.record_id,))
 
 
 def SetField(record: str, record_id: int, column: str, value: Any) -> SetFields:  # noqa: ANN401

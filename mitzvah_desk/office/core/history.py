@@ -3,14 +3,16 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, func, literal, or_, select
 
 from mitzvah_desk.model import JournalRow, JournalStep
-from mitzvah_desk.office.core.records import RECORDS
+from mitzvah_desk.model.base import Flag, IsoDate, WallTime
+from mitzvah_desk.office.core.records import RECORDS, record_name
 from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.rules.fields.parsing import format_date, format_datetime, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.goods.weights import format_amount
 
@@ -68,7 +70,8 @@ def list_record_history(connection: Connection, record: str, record_id: int) -> 
     )
     found: dict[int, StepRow] = {}
     for r in rows:
-        detail = _what_changed(record, r.before, r.after) if r.table_name == table.name else ""
+        own = r.table_name == table.name
+        detail = _what_changed(connection, record, r.before, r.after) if own else ""
         if r.id not in found:
             found[r.id] = StepRow(r.id, r.at, r.user_name, r.label, detail, r.reason, r.undone)
     return list(found.values())
@@ -85,21 +88,38 @@ def _steps() -> Select[*tuple[Any, ...]]:
     )
 
 
-def _what_changed(record: str, before: str | None, after: str | None) -> str:
-    """Each field that differs, with its value before and after."""
+def _what_changed(connection: Connection, record: str, before: str | None, after: str | None) -> str:
+    """Each field that differs, with its value before and after, other records by their names."""
     if before is None or after is None:
         return ""
     old, new = json.loads(before), json.loads(after)
     return "; ".join(
-        f"{field_noun(record, key)}: {_said(record, key, old)} → {_said(record, key, new)}"
+        f"{field_noun(record, key)}: {_said(connection, record, key, old)}"
+        f" → {_said(connection, record, key, new)}"
         for key, value in new.items()
         if old.get(key) != value
     )
 
 
-def _said(record: str, key: str, row: Mapping[str, Any]) -> str:
-    value = row.get(key)
-    declared = FIELDS.get(record, {}).get(key)
+def _said(connection: Connection, record: str, column: str, row: Mapping[str, Any]) -> str:
+    """A value in words: yes or no, another record by its name as every screen may show it, else as it is."""
+    value = row.get(column)
+    declared = FIELDS.get(record, {}).get(column)
     if declared is not None and declared.counted_in and isinstance(value, int):
         value = format_amount(value, str(row.get(declared.counted_in) or ""))
-    return "empty" if value in (None, "") else f"“{value}”"
+    if value in (None, ""):
+        return "empty"
+    known = RECORDS[record].table.c.get(column)
+    if known is not None and isinstance(known.type, Flag):
+        return "yes" if value else "no"
+    if known is not None and isinstance(known.type, IsoDate):
+        return f"“{format_date(date.fromisoformat(str(value)))}”"
+    if known is not None and isinstance(known.type, WallTime):
+        return f"“{format_datetime(datetime.fromisoformat(str(value)))}”"
+    if column.endswith("_pence") and isinstance(value, int):
+        return f"“{format_money(value)}”"
+    for key in known.foreign_keys if known is not None else ():
+        other = key.column.table.name
+        if other in RECORDS and isinstance(value, int):
+            return f"“{record_name(connection, other, value) or 'removed since'}”"
+    return f"“{value}”"

@@ -161,6 +161,33 @@ def read_logo(path: Path, step: Callable[[int, int], object] = lambda *_: None) 
     return base64.b64encode(content).decode()
 
 
+_SAID = {
+    "organisation": "the name on the letterhead",
+    "phone": "the telephone on the letterhead",
+    "email": "the e-mail address on the letterhead",
+    "address": "the address on the letterhead",
+    "signatory_name": "who signs letters",
+    "signatory_role": "what stands under who signs letters",
+    "letter_farewell": "how letters end",
+    "stop_line": "the sentence on how to stop the newsletter",
+    "overlap_minutes": "the minutes that shifts may overlap",
+    "travel_near_minutes": "the minutes between places near each other",
+    "travel_area_minutes": "the minutes between places of one area",
+    "travel_far_minutes": "the minutes between places far from each other",
+    "travel_neighbours": "which areas are neighbours",
+    "place_name": "the town",
+    "latitude": "the degrees north",
+    "longitude": "the degrees east",
+    "candle_minutes": "the minutes before sunset for candles",
+    "shabbat_ends": "when Shabbat ends",
+    "label_sheets": "the sheets of labels",
+    "keep_people": "how long people are kept",
+    "keep_day": "how long what the day needs is kept",
+    "keep_conversations": "how long conversations are kept",
+}
+"""How the history names a setting; by its key where that is a word."""
+
+
 @dataclass(frozen=True)
 class ChangeSetting:
     """Sets one setting of the file."""
@@ -191,4 +218,4 @@ class ChangeSetting:
             work.session.add(Setting(key=self.key, value=json.dumps(value, ensure_ascii=False)))
         else:
             row.value = json.dumps(value, ensure_ascii=False)
-        return Applied(f"Changed the {self.key.replace('_', ' ')}")
+        return Applied(f"Changed {_SAID.get(self.key) or 'the ' + self.key.replace('_', ' ')} in Settings")

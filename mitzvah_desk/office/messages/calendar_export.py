@@ -51,7 +51,8 @@ def export_calendar(
     if age is None:
         raise _nothing(name)
     whose = f"-person-{person_id}" if person_id is not None else ""
-    entries = [_entry(row, f"{whose}@{_identity(age)}.mitzvah-desk") for row in rows]
+    here = stamp.astimezone(clock).replace(tzinfo=None)
+    entries = [_entry(row, f"{whose}@{_identity(age)}.mitzvah-desk", here) for row in rows]
     planned = [
         _exported(row, entry, person_id)
         for row, entry in zip(rows, entries, strict=True)
@@ -68,7 +69,6 @@ def export_calendar(
     if not entries:
         raise _nothing(name)
     modified, sequence = age.newest_at.replace(tzinfo=clock).astimezone(UTC), _sequence(age, clock, stamp)
-    at = stamp.astimezone(clock).replace(tzinfo=None)
     return Outgoing(
         "Calendar",
         Audience.VOLUNTEERS,
@@ -79,7 +79,7 @@ def export_calendar(
         file_name(name),
         OutgoingForm.FILE,
         count=len(entries),
-        note=NoteExported(tuple(planned), at) if planned else None,
+        note=NoteExported(tuple(planned), here) if planned else None,
     )
 
 
@@ -118,7 +118,7 @@ def _sequence(age: FileAge, clock: ZoneInfo, stamp: datetime) -> int:
     return max(0, int((stamp - age.first_at.replace(tzinfo=clock)).total_seconds()))
 
 
-def _entry(row: EventRow, uid_end: str) -> CalendarEntry:
+def _entry(row: EventRow, uid_end: str, now: datetime) -> CalendarEntry:
     cancelled = row.project_status is ProjectStatus.CANCELLED
     title = f"{row.project}: {row.role}" if row.role else row.project
     if row.shift_id is not None and row.starts_at is None:
@@ -130,8 +130,13 @@ def _entry(row: EventRow, uid_end: str) -> CalendarEntry:
         ends=row.ends_at,
         standing=_standing(row),
         place=_place(row),
-        text="\n".join(_lines(row)),
+        text="\n".join(_lines(row, over=_is_over(row, now))),
     )
+
+
+def _is_over(row: EventRow, now: datetime) -> bool:
+    """Whether nobody is looked for any more; what has no fixed time is over with its day."""
+    return row.ends_at <= now if row.ends_at is not None else row.day < now.date()
 
 
 def _standing(row: EventRow) -> EventStatus:
@@ -154,15 +159,15 @@ def _place(row: EventRow) -> str:
     return ", ".join(told)
 
 
-def _lines(row: EventRow) -> list[str]:
+def _lines(row: EventRow, *, over: bool) -> list[str]:
     lines = [row.campaign]
     if row.group:
         lines.append(f"With {row.group}.")
-    if row.reserve:
+    if row.reserve and not over:
         lines.append("You are a reserve.")
-    if row.status is AssignmentStatus.INVITED:
+    if row.status is AssignmentStatus.INVITED and not over:
         lines.append("You are invited. Please say whether you can come.")
-    if row.status is None and row.shift_id is not None:
+    if row.status is None and row.shift_id is not None and not over:
         lines.append(f"People so far: {row.heads} of {row.maximum}.")
     if row.coordinator:
         lines.append(f"Organised by {row.coordinator}.")

@@ -73,7 +73,7 @@ class NoteExported:
                 "exported_at": self.at,
             }
             work.connection.execute(insert(CalendarNotice).values(values))
-        return Applied(f"Exported {count_noun(len(self.events), 'event')}")
+        return Applied(f"Saved a calendar of {count_noun(len(self.events), 'shift')}")
 
 
 def list_taken_back(

@@ -43,6 +43,8 @@ from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 TO_TELL = "rota.to_tell"
 """The rule of the finding that somebody is to be told."""
+TO_TELL_PAGE = "Changes to pass on"
+"""What the page of those who are to be told is called."""
 _MOST_NAMES = 4
 _ANSWERS = frozenset({AssignmentStatus.CONFIRMED, AssignmentStatus.DECLINED})
 _WHO = ("person_id", "group_id")
@@ -78,7 +80,7 @@ def note_changes(work: UnitOfWork, changes: Sequence[RowChange]) -> list[Finding
     names = [record_name(work.connection, *who) for who in whom[:_MOST_NAMES]]
     more = len(whom) - len(names)
     told = join_words([*names, f"{more} more"] if more else names)
-    text = f"{told} {'is' if len(whom) == 1 else 'are'} to be told of it (Rota, To tell)."
+    text = f"{told} {'is' if len(whom) == 1 else 'are'} to be told of it (Rota, {TO_TELL_PAGE})."
     return [info_finding(TO_TELL, "Rota", text, "")]
 
 

@@ -112,7 +112,7 @@ class NotePrinted:
         ]
         if new:
             work.connection.execute(insert(PrintNotice), new)
-        return Applied(f"Printed {count_noun(len(self.shift_ids), 'shift')}")
+        return Applied(f"Printed a rota with {count_noun(len(self.shift_ids), 'shift')}")
 
 
 def note_printed(

@@ -24,9 +24,9 @@ from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.office.rota.head_counts import FILLS, SERVING
 from mitzvah_desk.rules.goods import quantity_text as amounts
 from mitzvah_desk.rules.people import addressing
+from mitzvah_desk.rules.public_projects import TOLD_TO_ALL
 from mitzvah_desk.rules.templates.sections import SectionEntry
 
-_TOLD = (ProjectStatus.PLANNED, ProjectStatus.CONFIRMED, ProjectStatus.DONE)
 _WITH = (PartnerRole.HOST, PartnerRole.CO_HOST)
 
 
@@ -131,7 +131,7 @@ def list_publishable_projects(connection: Connection, public: Public, campaign_i
         .join_from(Project, Campaign, Campaign.id == Project.campaign_id)
         .outerjoin(ProjectKind, ProjectKind.id == Project.kind_id)
         .outerjoin(Place, Place.id == Project.place_id)
-        .where(Project.campaign_id == campaign_id, Project.status.in_(_TOLD))
+        .where(Project.campaign_id == campaign_id, Project.status.in_(TOLD_TO_ALL))
     )
     found: dict[int, Told] = {}
     for row in rows:

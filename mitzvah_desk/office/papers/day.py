@@ -32,6 +32,7 @@ from mitzvah_desk.rules.figures import Figures, describe_figures
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
+from mitzvah_desk.rules.public_projects import TOLD_TO_ALL, tell_left_out
 from mitzvah_desk.rules.rota.appointments import TimeSlot, group_appointments
 from mitzvah_desk.rules.rota.facts import NOT_SERVING
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
@@ -53,10 +54,19 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     if facts is None:
         raise not_found()
     day = asked.scope.day or facts.main_day
-    held = office.query(query.list_day_projects, asked.campaign_id, day)
-    found = [rota for project_id in held if (rota := office.query(read_rota_facts, project_id)) is not None]
+    rotas = {
+        project_id: rota
+        for project_id in office.query(query.list_day_projects, asked.campaign_id, day)
+        if (rota := office.query(read_rota_facts, project_id)) is not None
+    }
+    held = [
+        key
+        for key, rota in rotas.items()
+        if asked.audience is not Audience.PUBLIC or rota.project.status in TOLD_TO_ALL
+    ]
+    found = [rotas[key] for key in held]
     reprint = office.query(compare_with_print, held, asked.audience)
-    shown = [_project(rota, day, reprint, asked.audience) for rota in found]
+    shown = [_project(rota, day, reprint, asked.audience, asked.now) for rota in found]
     shown.sort(key=lambda project: project.shifts[0].starts_at if project.shifts else datetime.max)
     starts = [shift.starts_at for rota in found for shift in rota.shifts]
     hebrew = describe_hebrew_dates(day, starts, calendar_place(office.query(read_settings)))
@@ -77,12 +87,13 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
         values,
         lambda values, _: document(values, asked.paper),
         file_name(f"Rota of {format_long_date(day)}"),
+        findings=tell_left_out(len(rotas) - len(held)),
         count=len(found),
         note=note_printed((s.id for rota in found for s in rota.shifts), asked.audience, asked.now),
     )
 
 
-def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -> "DayProject":
+def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience, now: datetime) -> "DayProject":
     from mitzvah_desk.documents.day_rota import DayProject
     from mitzvah_desk.documents.layout.text import isolate_text
 
@@ -100,8 +111,8 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience) -
         if shift.starts_at is None:
             role = isolate_text(shift.role)
             named = ", ".join(map(isolate_text, _people(helpers, reprint, audience)))
-            any_time.append(f"{role} {named}" if named else f"{role}, {_say(shift, helpers, audience)}")
-    bars = [_bar(rota, group, reprint, audience) for group in group_appointments(timed, _read_slot)]
+            any_time.append(f"{role} {named}" if named else f"{role}, {_say(shift, helpers, audience, now)}")
+    bars = [_bar(rota, group, reprint, audience, now) for group in group_appointments(timed, _read_slot)]
     where = rota.place_names(audience)
     ask = rota.project.coordinator if may_see(audience, Fact.VOLUNTEER_NAME) else ""
     return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons), ask)
@@ -112,7 +123,9 @@ def _read_slot(shift: PaperShift) -> TimeSlot:
     return TimeSlot(shift.starts_at or datetime.min, shift.ends_at or datetime.min, alike)
 
 
-def _bar(rota: PaperRota, group: tuple[PaperShift, ...], reprint: Reprint, audience: Audience) -> "DayShift":
+def _bar(
+    rota: PaperRota, group: tuple[PaperShift, ...], reprint: Reprint, audience: Audience, now: datetime
+) -> "DayShift":
     """A shift, or appointments in a row, which are told as a count and name nobody."""
     from mitzvah_desk.documents.day_rota import DayShift
     from mitzvah_desk.documents.layout.text import isolate_text
@@ -126,10 +139,11 @@ def _bar(rota: PaperRota, group: tuple[PaperShift, ...], reprint: Reprint, audie
         staffing = sum((_staffing(shift, helpers) for shift, helpers in found), Staffing())
         places = sum(max(shift.maximum, shift.minimum) for shift in group)
         tally = f"{staffing.heads} of {places} places"
-        return DayShift(role, starts, ends, (), tally, staffing.gap, changes)
+        return DayShift(role, starts, ends, (), tally, staffing.gap if ends > now else 0, changes)
     shift, helpers = found[0]
-    people, gap = _people(helpers, reprint, audience), _staffing(shift, helpers).gap
-    return DayShift(role, starts, ends, people, _say(shift, helpers, audience), gap, changes)
+    people = _people(helpers, reprint, audience)
+    gap = _staffing(shift, helpers).gap if ends > now else 0
+    return DayShift(role, starts, ends, people, _say(shift, helpers, audience, now), gap, changes)
 
 
 def _on(rota: PaperRota, shift: PaperShift) -> list[HelperFacts]:
@@ -146,9 +160,10 @@ def _people(helpers: Sequence[HelperFacts], reprint: Reprint, audience: Audience
     )
 
 
-def _say(shift: PaperShift, helpers: Sequence[HelperFacts], audience: Audience) -> str:
+def _say(shift: PaperShift, helpers: Sequence[HelperFacts], audience: Audience, now: datetime) -> str:
     staffing = _staffing(shift, helpers)
-    return staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing)
+    over = shift.ends_at is not None and shift.ends_at <= now
+    return staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing, over=over)
 
 
 def _staffing(shift: PaperShift, helpers: Sequence[HelperFacts]) -> Staffing:
@@ -160,9 +175,9 @@ def _staffing(shift: PaperShift, helpers: Sequence[HelperFacts]) -> Staffing:
     return count_staffing(heads(asked=False), heads(asked=True), shift.minimum, shift.maximum)
 
 
-def _tally(shift: PaperShift, staffing: Staffing) -> str:
-    """How many come and are looked for, for those who need not know who has answered."""
-    if staffing.gap:
+def _tally(shift: PaperShift, staffing: Staffing, *, over: bool) -> str:
+    """How many come and are still looked for, for those who need not know who has answered."""
+    if staffing.gap and not over:
         return f"{staffing.heads} of {shift.minimum}, needs {staffing.gap} more"
     return f"{staffing.heads} of {max(shift.maximum, shift.minimum)}"
 
@@ -180,14 +195,14 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
     known = office.query(read_figures, asked.campaign_id, asked.now)
     if known is None:
         raise not_found()
-    facts = office.query(report_query, asked.campaign_id)
     public = asked.audience is Audience.PUBLIC
+    facts = office.query(report_query, asked.campaign_id, public=public)
     values = ReportValues(
         known.name,
         " · ".join(part for part in (format_long_date(known.main_day), known.theme) if part),
         describe_figures(known),
         (
-            _people_chart(office, asked.campaign_id, known),
+            _people_chart(office, asked.campaign_id, known, public=public),
             *_given_charts(known),
             *_goods_charts(office, asked.campaign_id, known.main_day, public=public),
             Chart(
@@ -220,12 +235,16 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
     )
 
 
-def _people_chart(office: Office, campaign_id: int, known: Figures) -> "Chart":
+def _people_chart(office: Office, campaign_id: int, known: Figures, *, public: bool) -> "Chart":
     """How many people each project has: those who came where any did, else those on the rota."""
     from mitzvah_desk.documents.report import Chart, ReportBar
 
     count = known.came_by_project if known.came.total else known.by_project
-    rows = [row for row in office.query(list_projects, campaign_id) if count.get(row.id)]
+    rows = [
+        row
+        for row in office.query(list_projects, campaign_id)
+        if count.get(row.id) and (row.status in TOLD_TO_ALL or not public)
+    ]
     rows.sort(key=lambda row: (-count[row.id], row.title))
     title = "People who came, by project" if known.came.total else "People on the rota, by project"
     return Chart(title, tuple(ReportBar(r.title, count[r.id], f"{count[r.id]:,}") for r in rows))

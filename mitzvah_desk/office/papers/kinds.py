@@ -15,6 +15,7 @@ from mitzvah_desk.office.papers.project_rota import make_project_rota
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
+from mitzvah_desk.rules.paper_kinds import PAPERS
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 TEAM = (Audience.COMMITTEE, Audience.VOLUNTEERS)
@@ -36,8 +37,7 @@ class PaperKind:
     """One kind of paper.
 
     Attributes:
-        key: its name for the command line.
-        title: its name in the window.
+        key: its name for the command line, under which ``PAPERS`` says what it is called and what it is for.
         make: gathers it.
         audiences: who may have it; the first is meant where nothing is said.
         needs: what must be chosen.
@@ -48,10 +48,10 @@ class PaperKind:
         has_pronouns: it can say how to speak of people.
         is_letter: it has the words of a letter, which may be chosen.
         landscape: it reads best with the long side below.
+        of_main_day: where no day is chosen, it is of the campaign's main day.
     """
 
     key: str
-    title: str
     make: Callable[[Office, PrintRequest], Outgoing]
     audiences: tuple[Audience, ...] = TEAM
     needs: tuple[PaperScope, ...] = ()
@@ -62,6 +62,12 @@ class PaperKind:
     has_pronouns: bool = False
     is_letter: bool = False
     landscape: bool = False
+    of_main_day: bool = False
+
+    @property
+    def title(self) -> str:
+        """Its name in the window."""
+        return PAPERS[self.key].title
 
 
 def _rota(office: Office, asked: PrintRequest) -> Outgoing:
@@ -99,32 +105,31 @@ _PICK = (PaperScope.PROJECT, PaperScope.PERSON, PaperScope.DAY)
 KINDS = {
     kind.key: kind
     for kind in (
-        PaperKind("rota", "Rota of a project", _rota, ALL, (PaperScope.PROJECT,)),
+        PaperKind("rota", _rota, ALL, (PaperScope.PROJECT,)),
         PaperKind(
             "day-rota",
-            "Rota of the day, for the wall",
             day.make_day_rota,
             ALL,
             (),
             (PaperScope.DAY,),
             landscape=True,
+            of_main_day=True,
         ),
-        PaperKind("schedule", "Schedules, one a person", people.make_schedules, TEAM[::-1], (), _PICK),
-        PaperKind("sign-in", "Sign-in sheet", project.make_sign_in_sheet, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("schedule", people.make_schedules, TEAM[::-1], (), _PICK),
+        PaperKind("sign-in", project.make_sign_in_sheet, TEAM, (PaperScope.PROJECT,)),
         PaperKind(
             "still-here",
-            "Who is still here",
             day.make_still_here_list,
             TEAM[:1],
             (),
             (PaperScope.DAY,),
+            of_main_day=True,
         ),
-        PaperKind("emergency", "Emergency card", emergency.make_emergency_card, TEAM, (PaperScope.PROJECT,)),
-        PaperKind("brief", "Brief of a project", project.make_project_brief, TEAM, (PaperScope.PROJECT,)),
-        PaperKind("gift-list", "Gift list", gifts.make_gift_list, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("emergency", emergency.make_emergency_card, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("brief", project.make_project_brief, TEAM, (PaperScope.PROJECT,)),
+        PaperKind("gift-list", gifts.make_gift_list, TEAM, (PaperScope.PROJECT,)),
         PaperKind(
             "gift-tags",
-            "Gift tags",
             gifts.make_gift_tags,
             TEAM[::-1],
             (PaperScope.PROJECT,),
@@ -132,7 +137,6 @@ KINDS = {
         ),
         PaperKind(
             "badges",
-            "Name badges",
             people.make_badges,
             TEAM[::-1],
             (),
@@ -141,16 +145,13 @@ KINDS = {
             (60.0, 35.0),
             has_pronouns=True,
         ),
-        PaperKind("signs", "Signs", hall.make_signs, ALL[::-1], has_words=True),
-        PaperKind("thank-you", "Thank-you letters still owed", _thanks, TEAM[:1], is_letter=True),
-        PaperKind("letters", "Letters to everybody who took part", _letters, TEAM[:1], is_letter=True),
-        PaperKind(
-            "address-labels", "Address labels for them", people.make_address_labels, TEAM[:1], labels=_SMALL
-        ),
-        PaperKind("envelopes", "Envelopes for them", people.make_envelopes, TEAM[:1], labels=_COVERS),
+        PaperKind("signs", hall.make_signs, ALL[::-1], has_words=True),
+        PaperKind("thank-you", _thanks, TEAM[:1], is_letter=True),
+        PaperKind("letters", _letters, TEAM[:1], is_letter=True),
+        PaperKind("address-labels", people.make_address_labels, TEAM[:1], labels=_SMALL),
+        PaperKind("envelopes", people.make_envelopes, TEAM[:1], labels=_COVERS),
         PaperKind(
             "box-labels",
-            "Box labels of the stock",
             hall.make_box_labels,
             TEAM[::-1],
             labels=_SMALL[::-1],
@@ -158,7 +159,6 @@ KINDS = {
         ),
         PaperKind(
             "certificates",
-            "Certificates for children",
             people.make_certificates,
             TEAM[::-1],
             (),
@@ -167,26 +167,20 @@ KINDS = {
         ),
         PaperKind(
             "consent-forms",
-            "Permission forms for families",
             consent_forms.make_consent_forms,
             (Audience.VOLUNTEERS,),
             (),
             (PaperScope.PROJECT, PaperScope.PERSON, PaperScope.LIST),
         ),
-        PaperKind("count-sheet", "Count sheet of a stocktake", hall.make_count_sheet, TEAM[::-1]),
-        PaperKind("weighing-sheet", "Weighing sheet for the door", hall.make_weighing_sheet, TEAM[::-1]),
-        PaperKind("pick-list", "Pick list of a delivery", goods.make_pick_list, TEAM, (), _VAN),
-        PaperKind(
-            "delivery-note", "Delivery note, for the partner", goods.make_delivery_note, ALL[::-1], (), _VAN
-        ),
-        PaperKind(
-            "delivery-sheet", "Delivery sheet, for the driver", goods.make_delivery_sheet, _DRIVER, (), _VAN
-        ),
-        PaperKind("recall", "Ring list of a recall", goods.make_recall_list, TEAM[:1]),
-        PaperKind("report", "Report of the campaign", day.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
+        PaperKind("count-sheet", hall.make_count_sheet, TEAM[::-1]),
+        PaperKind("weighing-sheet", hall.make_weighing_sheet, TEAM[::-1]),
+        PaperKind("pick-list", goods.make_pick_list, TEAM, (), _VAN),
+        PaperKind("delivery-note", goods.make_delivery_note, ALL[::-1], (), _VAN),
+        PaperKind("delivery-sheet", goods.make_delivery_sheet, _DRIVER, (), _VAN),
+        PaperKind("recall", goods.make_recall_list, TEAM[:1]),
+        PaperKind("report", day.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
         PaperKind(
             "test-page",
-            "Test page of a sheet of labels",
             hall.make_test_page,
             ALL[::-1],
             labels=(*_SMALL, *_BADGES, *_COVERS),

@@ -63,7 +63,7 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
                 row.place.line(asked.audience) or ("" if row.starts_at else ANYWHERE),
                 "" if row.place.confidential else row.note,
                 _ask(row, phones=phones),
-                _status(row),
+                "" if row.ends_at is not None and row.ends_at <= asked.now else _status(row),
             )
             for row in sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at))
         )

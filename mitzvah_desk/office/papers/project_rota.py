@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.model import AssignmentStatus, PartnerRole
+from mitzvah_desk.model import AssignmentStatus, PartnerRole, ProjectStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, calendar_place
 from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
@@ -18,6 +18,7 @@ from mitzvah_desk.office.rota.assignments import find_project_clashes
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
+from mitzvah_desk.rules.public_projects import warn_of_idea
 from mitzvah_desk.rules.rota.staffing import status_word
 from mitzvah_desk.store.errors import WorldError
 
@@ -57,6 +58,9 @@ def make_project_rota(
         values,
         lambda values, _: document(values, paper or Paper()),
         file_name(f"Rota {facts.project.title}"),
+        findings=warn_of_idea(facts.project.title, facts.project.status)
+        if audience is Audience.PUBLIC
+        else (),
         note=note_printed((shift.id for shift in facts.shifts), audience, moment),
     )
 
@@ -81,7 +85,7 @@ def build_rota_values(
     return RotaValues(
         project=project.title,
         kind=project.kind,
-        status=str(project.status),
+        status=_public_status(project.status) if audience is Audience.PUBLIC else str(project.status),
         date_line=format_long_date(project.day),
         hebrew_date=describe_hebrew_dates(
             project.day, (shift.starts_at for shift in facts.shifts), calendar_place(settings)
@@ -95,7 +99,7 @@ def build_rota_values(
             if not (p.confidential and audience is Audience.PUBLIC)
         ),
         summary=project.summary,
-        shifts=tuple(_shift(shift, facts, reprint, audience) for shift in facts.shifts),
+        shifts=tuple(_shift(shift, facts, reprint, audience, now) for shift in facts.shifts),
         programme=tuple(
             ProgrammeLine(
                 time=f"{item.starts_at:%H:%M}" if item.starts_at else "",
@@ -114,6 +118,11 @@ def build_rota_values(
     )
 
 
+def _public_status(status: ProjectStatus) -> str:
+    """How far a project is along is the committee's own business, unless it does not take place."""
+    return str(status) if status is ProjectStatus.CANCELLED else ""
+
+
 _PARTNER_ROLES = {
     PartnerRole.HOST: "host",
     PartnerRole.CO_HOST: "co-host",
@@ -122,7 +131,9 @@ _PARTNER_ROLES = {
 }
 
 
-def _shift(shift: PaperShift, facts: PaperRota, reprint: Reprint, audience: Audience) -> "RotaShift":
+def _shift(
+    shift: PaperShift, facts: PaperRota, reprint: Reprint, audience: Audience, now: datetime
+) -> "RotaShift":
     from mitzvah_desk.documents.rota import RotaShift
 
     other_day = shift.starts_at is not None and shift.starts_at.date() != facts.project.day
@@ -141,6 +152,7 @@ def _shift(shift: PaperShift, facts: PaperRota, reprint: Reprint, audience: Audi
         reason=shift.reason if audience is Audience.COMMITTEE else "",
         changes=reprint.changed.get(shift.id, ()),
         apart=audience is Audience.COMMITTEE,
+        over=shift.ends_at is not None and shift.ends_at <= now,
     )
 
 

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, func, select
 
 from mitzvah_desk.model import MoneyGift, Project, ProjectStatus, Quotation
 from mitzvah_desk.office.core.rows import fill_rows
+from mitzvah_desk.rules.public_projects import TOLD_TO_ALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +42,15 @@ class ReportFacts:
     quotations: tuple[QuotationFacts, ...]
 
 
-def read_report_facts(connection: Connection, campaign_id: int) -> ReportFacts:
-    """What a campaign's report tells beyond its figures and its list of projects."""
+def read_report_facts(connection: Connection, campaign_id: int, *, public: bool) -> ReportFacts:
+    """What a campaign's report tells beyond its figures and its list of projects; ideas not to everybody."""
+    told = Project.status.in_(TOLD_TO_ALL if public else (*TOLD_TO_ALL, ProjectStatus.IDEA))
     given = func.coalesce(func.sum(MoneyGift.amount_pence), 0)
     aim = func.coalesce(Project.target_pence, 0)
     money = connection.execute(
         select(Project.title.label("project"), given.label("pence"), aim.label("target_pence"))
         .outerjoin(MoneyGift, MoneyGift.project_id == Project.id)
-        .where(Project.campaign_id == campaign_id, Project.status != ProjectStatus.CANCELLED)
+        .where(Project.campaign_id == campaign_id, told)
         .group_by(Project.id)
         .having((given > 0) | (aim > 0))
         .order_by(given.desc(), Project.title)

@@ -102,7 +102,7 @@ def parse_date(text: str, *, today: date) -> date | None:
         month = _month(words[2])
         if month:
             return _day(text, _year(words[3], today), month, int(words[1]))
-    raise ValueError(f"{_quoted(text)} is not a day. Type it like 22 Nov 2026 or 22/11/2026.")
+    raise ValueError(f"{_quoted(text)} is not a day. Type it like {format_date(today)} or {today:%d/%m/%Y}.")
 
 
 def parse_expiry_date(text: str, *, today: date) -> date | None:
@@ -236,7 +236,9 @@ def parse_datetime(text: str, *, today: date) -> datetime | None:
             raise ValueError(
                 f"The time is missing. Type it like {format_date(_date_or_none(typed, today))} 10:00."
             )
-        raise ValueError(f"{_quoted(text)} is not a day with a time. Type it like 22 Nov 2026 10:00.")
+        raise ValueError(
+            f"{_quoted(text)} is not a day with a time. Type it like {format_date(today)} 10:00."
+        )
     at = parse_time(parts[2] + (parts[3] or ""))
     return datetime.combine(on_day, time.fromisoformat(at or "00:00"))
 

@@ -7,6 +7,7 @@ history and in merges; only its column, its migration and its place on a form ar
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from mitzvah_desk.rules.fields.column_nouns import column_noun
 from mitzvah_desk.rules.fields.declared.group import GROUPS
 from mitzvah_desk.rules.fields.declared.item import ITEMS
 from mitzvah_desk.rules.fields.declared.occasion import DONATIONS, OTHERS, SIGN_UPS
@@ -56,7 +57,7 @@ def field_noun(record: str, column: str) -> str:
     declared = FIELDS.get(record, {}).get(column)
     if declared is not None and declared.noun:
         return declared.noun
-    return column.removesuffix("_id").removesuffix("_pence").replace("_", " ")
+    return column_noun(record, column)
 
 
 def imported_fields(record: str) -> Iterator[FieldDeclaration]:

@@ -1,4 +1,4 @@
-"""Towns of the British Isles by name, with where they are, for the times of Shabbat and Yom Tov.
+"""Towns of the British Isles and cities elsewhere, with where they are, for the times of Shabbat.
 
 The degrees are those of each town's middle, to two places: within a kilometre or so, which moves sunset by
 less than five seconds. Whoever lives elsewhere types the degrees in Settings.
@@ -126,6 +126,43 @@ St Helier 49.19 -2.11 Europe/Jersey
 St Peter Port 49.46 -2.54 Europe/Guernsey
 Cork 51.90 -8.47 Europe/Dublin
 Dublin 53.35 -6.26 Europe/Dublin
+Amsterdam 52.37 4.90 Europe/Amsterdam
+Antwerp 51.22 4.40 Europe/Brussels
+Auckland -36.85 174.76 Pacific/Auckland
+Berlin 52.52 13.40 Europe/Berlin
+Boston 42.36 -71.06 America/New_York
+Brussels 50.85 4.35 Europe/Brussels
+Budapest 47.50 19.04 Europe/Budapest
+Buenos Aires -34.60 -58.38 America/Argentina/Buenos_Aires
+Cape Town -33.92 18.42 Africa/Johannesburg
+Chicago 41.88 -87.63 America/Chicago
+Copenhagen 55.68 12.57 Europe/Copenhagen
+Geneva 46.20 6.14 Europe/Zurich
+Gibraltar 36.14 -5.35 Europe/Gibraltar
+Haifa 32.79 34.99 Asia/Jerusalem
+Hong Kong 22.32 114.17 Asia/Hong_Kong
+Jerusalem 31.78 35.22 Asia/Jerusalem
+Johannesburg -26.20 28.05 Africa/Johannesburg
+Los Angeles 34.05 -118.24 America/Los_Angeles
+Madrid 40.42 -3.70 Europe/Madrid
+Melbourne -37.81 144.96 Australia/Melbourne
+Mexico City 19.43 -99.13 America/Mexico_City
+Miami 25.76 -80.19 America/New_York
+Montreal 45.50 -73.57 America/Toronto
+New York 40.71 -74.01 America/New_York
+Paris 48.86 2.35 Europe/Paris
+Philadelphia 39.95 -75.17 America/New_York
+Prague 50.08 14.44 Europe/Prague
+Rome 41.90 12.50 Europe/Rome
+San Francisco 37.77 -122.42 America/Los_Angeles
+Singapore 1.35 103.82 Asia/Singapore
+Stockholm 59.33 18.07 Europe/Stockholm
+Sydney -33.87 151.21 Australia/Sydney
+Tel Aviv 32.09 34.78 Asia/Jerusalem
+Toronto 43.65 -79.38 America/Toronto
+Vienna 48.21 16.37 Europe/Vienna
+Washington 38.91 -77.04 America/New_York
+Zurich 47.37 8.54 Europe/Zurich
 """
 
 

@@ -163,3 +163,16 @@ def test_letters_and_their_envelopes_are_written_in_one_step(
         "1 Thank-you letters.pdf",
         "2 Address labels.pdf",
     ]
+
+
+def test_choosing_an_addressee_turns_to_their_letter_and_back(area: LettersArea, qtbot: QtBot) -> None:
+    area.preview_letters()
+    names = [area.addressees.item(row).text() for row in range(area.addressees.count())]
+    assert len(names) == area.preview.pages == 2
+    area.addressees.setCurrentRow(1)
+    assert "Page 2 of 2" in area.preview._where.text()
+    assert names[1] in extract_page_text(area.preview.pdf, 1)
+    area.preview.before_action.trigger()
+    assert area.addressees.currentRow() == 0
+    area.preview.show_part(0, 5, names[1])  # letters of several pages are found by their words
+    assert "Page 2 of 2" in area.preview._where.text()

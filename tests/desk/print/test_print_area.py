@@ -146,6 +146,7 @@ def test_every_paper_is_shown_as_it_will_be_printed(area: PrintArea, qtbot: QtBo
 
 
 def choose(area: PrintArea, key: str) -> None:
+    area.open_paper("rota")
     combo = area.document.combo
     combo.setCurrentIndex(list(KINDS).index(key))
     combo.activated.emit(combo.currentIndex())

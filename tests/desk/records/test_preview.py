@@ -1,3 +1,4 @@
+# mypy: allow-untyped-calls
 """The preview: pages, saving, and a print of the true size."""
 
 from collections.abc import Iterator
@@ -6,10 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from pytestqt.qtbot import QtBot
 from reportlab.pdfgen import canvas as reportlab_canvas
 
+from mitzvah_desk.desk.records.page_view import PageView
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.documents.layout.raster import page_count, page_size_points
@@ -17,6 +20,7 @@ from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
+CTRL_SHIFT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 _canvas: Any = reportlab_canvas  # it tells no types
 
 
@@ -104,3 +108,34 @@ def test_a_print_that_cannot_begin_is_told_and_not_called_done(
     preview.print_it()
     assert len(told) == 1
     assert feet == []
+
+
+def shown_size(preview: Preview) -> QSize:
+    pixmap = preview._sheet.pixmap()
+    return pixmap.size() / pixmap.devicePixelRatio()
+
+
+def test_the_whole_page_is_shown_and_follows_the_window(preview: Preview, qtbot: QtBot) -> None:
+    preview._look(PageView.WHOLE)
+    for size in ((700, 500), (1000, 420), (420, 700)):
+        preview.resize(*size)
+        qtbot.waitUntil(lambda: shown_size(preview).width() <= preview._area.width())
+        assert shown_size(preview).height() <= preview._area.height()
+
+
+def test_it_zooms_by_keys_and_back_to_the_whole_page(preview: Preview, qtbot: QtBot) -> None:
+    preview._look(PageView.WHOLE)
+    with qtbot.waitActive(preview):
+        preview.activateWindow()
+    preview._area.setFocus()
+    before = shown_size(preview).width()
+    qtbot.keyClick(preview._area, Qt.Key.Key_Plus, Qt.KeyboardModifier.ControlModifier)
+    assert shown_size(preview).width() > before
+    qtbot.keyClick(preview._area, Qt.Key.Key_W, CTRL_SHIFT)
+    assert shown_size(preview).width() == before
+    assert preview.fit_action.text() == "Page width"
+    qtbot.keyClick(preview._area, Qt.Key.Key_W, CTRL_SHIFT)
+    assert preview.fit_action.text() == "Whole page"
+    qtbot.keyClick(preview._area, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert preview._view is PageView.WHOLE
+    assert not preview.away_action.isEnabled()

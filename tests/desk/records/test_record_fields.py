@@ -100,7 +100,7 @@ def test_a_new_record_and_its_place_are_one_step(book: Book, shown: Shown) -> No
     facts = session.office.query(read_person, ann)
     assert facts is not None
     assert facts.household_id is not None
-    assert told[-1] == "Added Cohen. Changed household of Ann Cohen"
+    assert told[-1] == "Added Cohen. Changed the household of Ann Cohen"
     assert session.office.undo_label() == told[-1]
     session.undo()
     assert NAMED["household"].read(session) == []

@@ -37,7 +37,7 @@ def test_a_gap_is_told_by_a_sign_and_a_word(area: RotaArea, book: RotaBook) -> N
     row = book.row(book.bakers)
     assert row is not None
     assert (staffing_level(row).sign, staffing_level(row).words) == ("alert-triangle", "gap 3")
-    assert ": gap 3; takes 3–5." in said(area, book.bakers)
+    assert ": gap 3; for 3–5 people." in said(area, book.bakers)
     assert "Bakers at 10:00 in Tea & <b>cake</b>: gap 3." in area.findings.texts()
 
 

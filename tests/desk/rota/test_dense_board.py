@@ -121,7 +121,7 @@ def test_a_screen_reader_hears_names_standing_and_place(area: RotaArea, book: Ro
     seen = QAccessible.queryAccessibleInterface(area.board)
     number = [bar.shift.id for bar in area.board.plan.walk()].index(book.bakers)
     name = seen.child(number).text(QAccessible.Text.Name)
-    assert ": 1 confirmed, 1 asked, gap 1; takes 3–5. " in name
+    assert ": 1 confirmed, 1 asked, gap 1; for 3–5 people. " in name
     assert (
         "Confirmed: Ann Cohen. Asked, no answer yet: Ruth Levy. In reserve: Dan Cohen. The kitchen." in name
     )

@@ -92,16 +92,16 @@ def test_enter_opens_the_person_and_esc_goes_back(page: ToTellPage, book: RotaBo
 def test_from_a_bar_that_is_moved_to_the_last_call(area: RotaArea, book: RotaBook) -> None:
     book.session.office.execute(Assign(book.bakers, (book.ann,), status=SURE))
     area.reload()
-    assert area.to_tell.text() == "To tell"
+    assert area.to_tell.text() == "Changes to pass on"
     area.go_to_shift(book.bakers)
     QTest.keyClick(area.board, Qt.Key.Key_Left, Qt.KeyboardModifier.AltModifier)
     area.reload()
-    assert area.to_tell.text() == "To tell: 1"
+    assert area.to_tell.text() == "Changes to pass on: 1"
     QTest.keyClick(area.board, Qt.Key.Key_J, Qt.KeyboardModifier.ControlModifier)
     assert area.telling.isVisible()
     area.telling.yes.trigger()
     area.reload()
-    assert area.to_tell.text() == "To tell"
+    assert area.to_tell.text() == "Changes to pass on"
     QTest.keyClick(area.telling.list.filter_box, Qt.Key.Key_Escape)
     assert area.back()
     assert area.board.isVisible()

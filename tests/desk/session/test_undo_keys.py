@@ -96,7 +96,7 @@ def test_what_is_typed_goes_first_then_what_was_kept(desk: Desk, column: str, ty
     assert (field.touched, field.value, ann(desk, column)) == (False, kept, kept)
     back()
     assert (field.touched, field.value, ann(desk, column)) == (False, before, before)
-    assert last(desk) == "Changed position of Ann Cohen"
+    assert last(desk) == "Changed the position of Ann Cohen"
     assert field.editor.hasFocus()
     again()
     assert (field.value, ann(desk, column)) == (kept, kept)
@@ -126,7 +126,7 @@ def test_what_is_refused_is_taken_back_with_its_sentence(desk: Desk) -> None:
     back()
     assert not field.problem
     assert not field.touched
-    assert last(desk) == "Changed position of Ann Cohen"
+    assert last(desk) == "Changed the position of Ann Cohen"
 
 
 def test_a_new_projects_name_is_taken_back_and_then_the_project(desk: Desk) -> None:
@@ -136,13 +136,13 @@ def test_a_new_projects_name_is_taken_back_and_then_the_project(desk: Desk) -> N
     next(b for b in area.findChildren(QPushButton) if b.text() == "New project").click()
     title = area.page.fields["title"]
     write(title, "Songs")
-    assert last(desk) == "Changed title of Songs"
+    assert last(desk) == "Changed the title of Songs"
     title.editor.setFocus()
     back()
     assert title.value == "New project"
     assert last(desk) == "Added New project"
     back()
-    assert last(desk) == "Changed position of Ann Cohen"
+    assert last(desk) == "Changed the position of Ann Cohen"
 
 
 def test_a_filter_is_emptied_first_and_an_empty_one_keeps_nothing_back(desk: Desk) -> None:
@@ -154,7 +154,7 @@ def test_a_filter_is_emptied_first_and_an_empty_one_keeps_nothing_back(desk: Des
     QTest.keyClicks(box, "le")
     back()
     assert box.text() == ""
-    assert last(desk) == "Changed position of Ann Cohen"
+    assert last(desk) == "Changed the position of Ann Cohen"
     back()
     assert ann(desk, "position") == ""
 
@@ -191,5 +191,5 @@ def test_a_dialog_that_only_asks_takes_back_only_what_is_typed_in_it(desk: Desk,
         back()
         back()
     assert (count.value(), why.text()) == (0, "")
-    assert last(desk) == "Changed position of Ann Cohen"
+    assert last(desk) == "Changed the position of Ann Cohen"
     dialog.close()

@@ -121,3 +121,15 @@ def test_a_towns_name_sets_its_degrees(area: SettingsArea, office: Office) -> No
     assert area.fields["place_name"].flush()
     settings = office.query(read_settings)
     assert (settings.place_name, settings.latitude) == ("Gateshead", 54.96)
+
+
+def test_a_town_that_is_not_known_is_kept_and_told(area: SettingsArea, office: Office) -> None:
+    told: list[str] = []
+    area.session.status_message.connect(told.append)
+    area.fields["place_name"].put_draft("Little Snoring")
+    assert area.fields["place_name"].flush()
+    assert office.query(read_settings).place_name == "Little Snoring"
+    assert told[-1].startswith("“Little Snoring” is not in the list of towns")
+    area.fields["place_name"].put_draft("tel aviv")
+    assert area.fields["place_name"].flush()
+    assert office.query(read_settings).time_zone == "Asia/Jerusalem"

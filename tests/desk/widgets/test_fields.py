@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.widgets import fields
 from mitzvah_desk.desk.widgets.line_fields import LineField
+from mitzvah_desk.rules.fields.parsing import format_date
 
 AWKWARD = ["O'Brien & <b>Sons</b>", "רחל כהן", "x" * 200, "=cmd|' /C calc'!A0"]
 LINES: list[tuple[type[Any], Any, str, str, Any]] = [
@@ -113,7 +114,9 @@ def test_what_cannot_be_read_is_kept_and_told(shown: Shown, taker: Taker) -> Non
     leave(desk)
     assert taker.taken == []
     assert field.line.text() == "soon"
-    assert field.problem == "“soon” is not a day. Type it like 22 Nov 2026 or 22/11/2026."
+    today = date.today()
+    like = f"{format_date(today)} or {today:%d/%m/%Y}"
+    assert field.problem == f"“soon” is not a day. Type it like {like}."
     assert field.line.accessibleDescription() == field.problem
     assert not field.flush()
 

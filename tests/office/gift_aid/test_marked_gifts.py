@@ -171,7 +171,7 @@ def test_it_is_told_in_words_in_the_history_and_of_what_is_held(year: Year) -> N
     done(office, SetField("gift_aid_declaration", 1, "scope", DeclarationScope.ONE_GIFT))
     labels = [step.label for step in office.query(list_record_history, "gift_aid_declaration", 1)]
     assert labels == [
-        "Changed gifts covered of Gift Aid declaration of Ann Cohen",
+        "Changed the gifts covered of the Gift Aid declaration of Ann Cohen",
         "Added Gift Aid declaration of Ann Cohen",
     ]
     about = office.query(read_about, ANN)

@@ -195,7 +195,7 @@ def test_history_and_a_merge_name_it_and_keep_it(office: Office, field: FieldDec
     done(office, SetField(field.record, number, field.key, some(field)))
     noun = field_noun(field.record, field.key)
     step = office.query(list_record_history, field.record, number)[0]
-    assert step.label.startswith(f"Changed {noun} of ")
+    assert step.label.startswith(f"Changed the {noun} of ")
     assert step.detail.startswith(f"{noun}: ")
     if field.record not in {"person", "partner", "item"}:
         return

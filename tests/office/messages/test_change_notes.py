@@ -123,7 +123,7 @@ def test_another_place_is_told_whether_the_shift_moves_or_its_project(year: Year
 
 def test_who_stood_on_a_printed_rota_is_told_although_they_never_answered(year: Year, tea: int) -> None:
     year.execute(NotePrinted((tea,), at(8)))
-    assert year.office.undo_label() != "Printed 1 shift", "a print is in no undo's way"
+    assert year.office.undo_label() != "Printed a rota with 1 shift", "a print is in no undo's way"
     move(year, tea, at(11))
     assert set(to_tell(year)) == {"Ann Cohen", "Bob Levy"}
 

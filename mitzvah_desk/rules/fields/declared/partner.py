@@ -124,7 +124,7 @@ PARTNERS = (
     FieldDeclaration(
         "partner",
         "phone",
-        "Phone",
+        "Telephone",
         _REACHING,
         FieldKind.PHONE,
         Fact.PHONE,
