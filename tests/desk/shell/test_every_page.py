@@ -31,8 +31,6 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel
 
 MOST_STOPS = 160
 LEAST = 24
-LATER = ("Print",)
-"""Areas that do not fit yet at twice the text."""
 SMALL_SCREEN = 1366, 768
 
 
@@ -177,8 +175,6 @@ def measure(desk: Desk) -> list[str]:
     """What does not fit, page by page."""
     faults = []
     for way in walk_pages(desk):
-        if way in LATER:
-            continue
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         faults += [
             f"{way}: scrolls sideways, {area.accessibleName()}"
