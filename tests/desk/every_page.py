@@ -11,7 +11,7 @@ from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.widgets.table import DataTable
 
 _PAGES = {
-    "rota": ("To tell", "Check in", "Fill gaps…"),
+    "rota": ("Changes to pass on", "Check in", "Fill gaps…"),
     "goods": ("Receive a donation", "Made on the day…"),
 }
 """Pages that a button opens, by their area."""

@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QComboBox, QLabel, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from mitzvah_desk.desk.rota.plan import BarFilter, DayPlan, pick_day
 from mitzvah_desk.desk.rota.scale import Zoom
@@ -34,7 +34,8 @@ class DayBar(QWidget):
         self._days: list[date] = []
         self.days = QComboBox()
         self.days.setAccessibleName("Day")
-        says = QLabel("Day", self)  # not shown: the words of the choice are clear to whoever sees it
+        says = make_label("Day")  # not shown: the words of the choice are clear to whoever sees it
+        says.setParent(self)
         says.setBuddy(self.days)
         says.hide()
         self.days.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)

@@ -13,10 +13,6 @@ HEADINGS = frozenset({"title", "heading"})
 """The styles of labels that are headings."""
 
 
-class HeadingLabel(QLabel):
-    """A label that is a heading."""
-
-
 class PaperScroller(QScrollArea):
     """A paper larger than its room: the arrow keys scroll it, and a line shows that it has the keyboard."""
 

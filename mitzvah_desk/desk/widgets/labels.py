@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeE
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.headings import HEADINGS, HeadingLabel, install_headings
+from mitzvah_desk.desk.widgets.headings import HEADINGS, install_headings
 
 install_headings()
 _SHORT = 60
@@ -53,6 +53,10 @@ def explain(widget: QWidget, text: str) -> None:
 def escape_mnemonics(text: str) -> str:
     """Text for a button, a tab or a label with a buddy, where Qt reads ``&`` as a key to press."""
     return text.replace("&", "&&")
+
+
+class HeadingLabel(QLabel):
+    """A label that is a heading; Qt has an answer of its own for a bare QLabel (see ``headings``)."""
 
 
 class WholeLabel(QLabel):

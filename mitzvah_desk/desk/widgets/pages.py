@@ -138,8 +138,8 @@ class PageTabs(QTabWidget):
 
     def minimumSizeHint(self) -> QSize:
         """Qt: what the page shown needs, and the tabs above it."""
-        page, bar = self.currentWidget(), self.tabBar().minimumSizeHint()
-        least = page.minimumSizeHint() if self.count() else QSize(0, 0)
+        bar = self.tabBar().minimumSizeHint()
+        least = self.currentWidget().minimumSizeHint() if self.count() else QSize(0, 0)
         return QSize(least.width(), least.height() + bar.height())
 
 

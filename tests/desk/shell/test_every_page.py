@@ -31,8 +31,6 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel
 
 MOST_STOPS = 160
 LEAST = 24
-LATER = ("Print",)
-"""Areas that do not fit yet at twice the text."""
 SMALL_SCREEN = 1366, 768
 
 
@@ -64,13 +62,16 @@ def test_tab_goes_round_every_page_and_the_focus_is_seen(desk: Desk) -> None:
     faults: list[str] = []
     looks: dict[str, bool] = {}
     for way in walk_pages(desk):
+        if way.startswith("Today, a row"):
+            continue  # a page of another area, which is gone round there
+        before = set(reachable(desk))
         stops = go_round(desk)
         faults += [f"{way}: Tab does not come out"] if len(stops) >= MOST_STOPS else []
-        missed = [name_of(widget) for widget in reachable(desk) if widget not in stops]
+        missed = [name_of(widget) for widget in reachable(desk) if widget in before and widget not in stops]
         faults += [f"{way}: Tab does not reach {name}" for name in missed]
         for stop in stops:
             kind = f"{type(stop).__name__} {stop.property('role') or ''}"
-            if kind not in looks and stop.isEnabled() and takes_tab(stop):
+            if not looks.get(kind) and stop.isEnabled() and takes_tab(stop):
                 looks[kind] = is_seen(desk, stop)
     faults += [f"the focus is not seen on {kind}" for kind, seen in looks.items() if not seen]
     assert len(looks) > 10
@@ -174,8 +175,6 @@ def measure(desk: Desk) -> list[str]:
     """What does not fit, page by page."""
     faults = []
     for way in walk_pages(desk):
-        if way in LATER:
-            continue
         QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         faults += [
             f"{way}: scrolls sideways, {area.accessibleName()}"
