@@ -86,7 +86,7 @@ def test_lines_are_typed_from_the_keyboard_alone(dialog: AddSeveralDialog, book:
     type_line(qtbot, "Zelda", "Katz", "07700 900123")
     type_line(qtbot, "Dan", "Levy")
     assert dialog.grid.cells.rowCount() == 3
-    assert words(dialog) == ["New. With mobile", "New"]
+    assert words(dialog) == ["New. With mobile telephone", "New"]
     assert dialog.add.text() == "&Add 2 people"
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert people(book) == ["Ann Cohen", "Zelda Katz", "Dan Levy"]
