@@ -19,6 +19,7 @@ def draw_hours(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled:
     p.fillRect(area, look.colour("ground"))
     p.setFont(look.small)
     y = area.top() + scale.gap // 2 + look.small_metrics.ascent()
+    written = area.left() - scale.gap
     for minute, full in scale.hours():
         x = area.left() + scale.x(minute) - scrolled
         wide = p.fontMetrics().horizontalAdvance(format_clock(minute))
@@ -26,7 +27,9 @@ def draw_hours(p: QPainter, scale: Scale, look: BarStyle, area: QRect, scrolled:
         if not area.left() <= x <= area.right():
             continue
         p.setPen(look.colour("text" if full else "muted"))
-        p.drawText(QPoint(left, y), format_clock(minute))
+        if left >= written + scale.gap:  # at the ends, where it is moved in, it would run into its neighbour
+            p.drawText(QPoint(left, y), format_clock(minute))
+            written = left + wide
         p.setPen(look.colour("line"))
         p.drawLine(x, area.bottom() - scale.gap, x, area.bottom())
     p.setPen(look.colour("edge"))

@@ -23,7 +23,7 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
-from mitzvah_desk.documents.layout.text import Style, clean_text
+from mitzvah_desk.documents.layout.text import Style, clean_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _canvas: Untyped = Canvas
@@ -153,15 +153,21 @@ class Sheets:
             (Text(self.reader, self.styles.strong), Text(f"Page {number} of {total}", page)),
             (rest, numbers),
         )
-        call = (Text(self.call, replace(self.styles.strong, colour=ACCENT)),) if self.call else ()
+        printed = f"Printed {format_long_time(self.printed_at)}"
+        loud = replace(self.styles.strong, colour=ACCENT)
+        last: tuple[Block, ...] = (Text(printed, muted),)
+        if self.call and widest_text((self.call,), loud) + widest_text((printed,), muted) < self.width - 20:
+            wide = widest_text((self.call,), loud) + 2
+            last = (Row((Text(self.call, loud), Text(printed, page)), (wide, self.width - wide - 10)),)
+        elif self.call:
+            last = (Text(self.call, loud), *last)
         return Stack(
             (
                 VerticalSpace(8),
                 Rule(1, LINE),
                 VerticalSpace(4),
-                *call,
                 line,
-                Text(f"Printed {format_long_time(self.printed_at)}", muted),
+                *last,
             )
         )
 
