@@ -290,3 +290,14 @@ def test_close_closes_on_every_page_and_esc_goes_back_from_the_rows(shown: Impor
     shown.next.click()
     shown.close_button.click()
     assert not shown.isVisible()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Tab, Qt.Key.Key_Backtab])
+def test_tab_goes_through_the_columns_and_out_of_them(shown: ImportDialog, key: Qt.Key) -> None:
+    """WCAG 2.2, 2.1.2: what the keyboard can go into, it can leave by the same key."""
+    seen: list[object] = []
+    while (here := QApplication.focusWidget()) not in seen and here is not None and len(seen) < 60:
+        seen.append(here)
+        QTest.keyClick(here, key)
+    assert {shown.columns.meaning(column) for column in range(3)} <= set(seen)
+    assert QApplication.focusWidget() is seen[0], "it came round"
