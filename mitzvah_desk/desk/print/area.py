@@ -37,6 +37,7 @@ from mitzvah_desk.desk.widgets.fields import (
     TextField,
 )
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.leaving import go_back_along
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core import lookup
@@ -157,13 +158,12 @@ class PrintArea(AreaPage):
         layout.addWidget(self._purpose)
         layout.addLayout(body, 1)
         self.addWidget(self._paper_page)
-        for key in ("Esc", "Alt+Left"):
-            QShortcut(
-                QKeySequence(key),
-                self._paper_page,
-                self.back,
-                context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
-            )
+        QShortcut(
+            QKeySequence("Esc"),
+            self._paper_page,
+            self._go_back_along,
+            context=Qt.ShortcutContext.WidgetWithChildrenShortcut,
+        )
 
     def _make_first_page(self) -> QWidget:
         em = self.fontMetrics().height()
@@ -240,6 +240,11 @@ class PrintArea(AreaPage):
         add_used_paper(record)
         self.setCurrentWidget(self._paper_page)
         self.refresh()
+
+    def _go_back_along(self) -> None:
+        """To where one came from, else from a paper to all of them."""
+        if self.may_leave() and not go_back_along(self):
+            self.back()
 
     def back(self) -> bool:
         """Goes back to all papers; returns whether a paper was shown."""

@@ -134,6 +134,9 @@ class PaperGallery(QWidget):
         self._sections = [
             (make_label(title, "heading"), [self._card(key) for key in keys]) for title, keys in groups
         ]
+        for heading, cards in self._sections:
+            for card in cards if heading.text() == _LAST else ():  # it stands in its own group too
+                card.setAccessibleName(f"{_LAST}: {card.accessibleName()}")
         self.cards = [card for _, cards in self._sections for card in cards]
         self._current = None
         self._columns = 0

@@ -12,7 +12,7 @@ from mitzvah_desk import __version__
 from mitzvah_desk.desk.session.log_file import find_log_file
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_label
-from mitzvah_desk.desk.widgets.pages import resize_dialog
+from mitzvah_desk.desk.widgets.pages import Scroller, resize_dialog
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 
@@ -103,11 +103,15 @@ class AboutProgramDialog(QDialog):
         self.libraries.set_rows(list_libraries())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
+        page = QWidget()
+        within = QVBoxLayout(page)
+        within.setContentsMargins(0, 0, 0, 0)
+        within.addWidget(make_label(f"Mitzvah Desk {__version__}", "title"))
+        within.addWidget(self.text, 1)
+        within.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
+        within.addWidget(self.libraries, 1)
         layout = QVBoxLayout(self)
-        layout.addWidget(make_label(f"Mitzvah Desk {__version__}", "title"))
-        layout.addWidget(self.text, 1)
-        layout.addWidget(folder, 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self.libraries, 1)
+        layout.addWidget(Scroller(page), 1)
         layout.addWidget(buttons)
         resize_dialog(self, 90, 34)
 
