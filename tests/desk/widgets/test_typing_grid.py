@@ -10,6 +10,9 @@ from mitzvah_desk.desk.widgets.grid_model import LineState
 from mitzvah_desk.desk.widgets.typing_grid import TypingGrid
 
 
+KEYS = {"\t": Qt.Key.Key_Tab, "\n": Qt.Key.Key_Return}
+
+
 @pytest.fixture
 def grid(qtbot: QtBot) -> TypingGrid:
     made = TypingGrid({"given": "First name", "family": "Family name"}, {}, "People")
@@ -23,8 +26,10 @@ def type_keys(text: str) -> None:
     for letter in text:
         focus = QApplication.focusWidget()
         assert focus is not None
-        key = {"\t": Qt.Key.Key_Tab, "\n": Qt.Key.Key_Return}.get(letter)
-        QTest.keyClick(focus, key if key is not None else letter)
+        if letter in KEYS:
+            QTest.keyClick(focus, KEYS[letter])
+        else:
+            QTest.keyClicks(focus, letter)
 
 
 def test_what_is_being_typed_stays_while_the_lines_are_judged(grid: TypingGrid) -> None:
