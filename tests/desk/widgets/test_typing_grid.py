@@ -9,7 +9,6 @@ from pytestqt.qtbot import QtBot
 from mitzvah_desk.desk.widgets.grid_model import LineState
 from mitzvah_desk.desk.widgets.typing_grid import TypingGrid
 
-
 KEYS = {"\t": Qt.Key.Key_Tab, "\n": Qt.Key.Key_Return}
 
 
