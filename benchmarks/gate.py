@@ -46,7 +46,7 @@ def measure(path: Path, count: int, timed: Timed, line: Line) -> None:
         Thanks(n, ("person", n), Addressee(f"Ann Cohen {n}", *names, where), kind, gave=(f"{n} × Rice",))
         for n in range(count)
     ]
-    facts = CampaignFacts(1, "Mitzvah Day 2026", date(2026, 11, 22), "", None, "")
+    facts = CampaignFacts(1, "Mitzvah Day 2026", date(2026, 11, 22), "", None, "", "", "")
     letters, _ = compose_letters(lines, default_letter_words(), facts, settings, LetterChoice())
     values = (build_letter_values(letters, settings, date(2026, 11, 23)), make_letterhead(settings))
     now = datetime(2026, 11, 23, 9)

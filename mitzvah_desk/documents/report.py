@@ -115,13 +115,13 @@ def render_campaign_report(values: ReportValues, paper: Paper) -> bytes:
         printed_at=values.printed_at,
     )
     sheets.flow(
-        list(_blocks(values, sheets.styles, sheets.width, sheets.page_height)),
+        list(_blocks(values, sheets.styles, sheets.width)),
         f"{isolate_text(values.campaign)} · Report",
     )
     return sheets.finish()
 
 
-def _blocks(values: ReportValues, styles: Styles, width: float, page: float) -> Iterator[Block]:
+def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Block]:
     gap = styles.body.size
     yield make_small_letterhead(values.letterhead, styles, width)
     yield VerticalSpace(gap)
@@ -131,7 +131,7 @@ def _blocks(values: ReportValues, styles: Styles, width: float, page: float) -> 
     yield Text("Figures", styles.heading)
     yield VerticalSpace(4)
     yield _figures(values.figures, styles, width)
-    yield VerticalSpace(page)  # more than is left: what follows begins on the next page
+    yield VerticalSpace(gap)
     for chart in values.charts:
         if chart.bars:
             yield _chart(chart, styles, width)

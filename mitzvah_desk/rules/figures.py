@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from mitzvah_desk.rules.fields.parsing import format_money
-from mitzvah_desk.rules.goods.weights import format_kilograms, format_weight
+from mitzvah_desk.rules.goods.weights import format_amount, format_kilograms, format_weight
 from mitzvah_desk.rules.people.count_people import HeadCount
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota.staffing import Staffing
@@ -21,13 +21,15 @@ class Quantity:
         things: those that are counted.
         grams: what is known of their weight, with what is counted by weight.
         loose: what is counted by weight, in grams; it is in no other number but ``grams``.
-        unweighed: how many of the things nobody knows the weight of.
+        unweighed: how many of the things, and of the litres begun, nobody knows the weight of.
+        millilitres: what is poured; it is in no other number.
     """
 
     things: int = 0
     grams: int = 0
     loose: int = 0
     unweighed: int = 0
+    millilitres: int = 0
 
     def __add__(self, other: "Quantity") -> "Quantity":
         return Quantity(
@@ -35,12 +37,19 @@ class Quantity:
             self.grams + other.grams,
             self.loose + other.loose,
             self.unweighed + other.unweighed,
+            self.millilitres + other.millilitres,
         )
 
     @property
     def weight(self) -> str:
         """``415 kg``; ``at least 415 kg`` where not everything was weighed; empty where nothing was."""
         return format_weight(self.grams, in_full=not self.unweighed)
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """What is weighed and what is poured, as each is told: ``12 kg``, ``2.5 litres``."""
+        poured = format_amount(self.millilitres, "ml") if self.millilitres else ""
+        return tuple(filter(None, (format_weight(self.loose), poured)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,13 +164,15 @@ def describe_figures(found: Figures) -> tuple[FigureLine, ...]:
             "With a part in a project, or who were given goods.",
         ),
         FigureLine(f"{found.donations:,}", "donations of goods", "One for each time that somebody gave."),
-        FigureLine(f"{given.things:,}", "things given", "What donors brought, without what is weighed."),
+        FigureLine(f"{given.things:,}", "things given", "What donors brought that is counted in pieces."),
         FigureLine(f"{found.made.things:,}", "things made", "What projects made and entered as goods."),
         FigureLine(
             f"{found.delivered.things:,}", "things delivered", "What partners took, less what came back."
         ),
         FigureLine(_kilograms(given), "kilograms given", _WEIGHED),
         FigureLine(_kilograms(found.delivered), "kilograms delivered", "Likewise, of what partners took."),
+        *_litres(given, "litres given", "What is poured, and counted in litres."),
+        *_litres(found.delivered, "litres delivered", "Likewise, of what partners took."),
         FigureLine(format_money(found.given_pence), "given in money", f"Every gift noted here.{hoped}"),
     )
 
@@ -169,3 +180,9 @@ def describe_figures(found: Figures) -> tuple[FigureLine, ...]:
 def _kilograms(goods: Quantity) -> str:
     least = "at least " if goods.grams and goods.unweighed else ""
     return f"{least}{format_kilograms(goods.grams)}"
+
+
+def _litres(goods: Quantity, what: str, how: str) -> tuple[FigureLine, ...]:
+    """What was poured; no line where nothing was, as in most years."""
+    many = goods.millilitres
+    return (FigureLine(format_kilograms(many), what, how),) if many else ()

@@ -23,7 +23,7 @@ from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.rules.figures import Quantity
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.goods import quantity_text as amounts
-from mitzvah_desk.rules.goods.weights import count_begun, format_weight
+from mitzvah_desk.rules.goods.weights import count_begun
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.templates.sections import Facts, SectionEntry, Sort
@@ -100,16 +100,14 @@ def gather_what_we_did(
 
 
 def _quantity(goods: Quantity) -> str:
-    """``forty things and 12 kg``; empty for none."""
-    weight = format_weight(goods.loose)
-    parts = (naming.format_count(goods.things, "thing", "things"), weight)
+    """``forty things, 12 kg and 2.5 litres``; empty for none."""
+    parts = (naming.format_count(goods.things, "thing", "things"), *goods.measures)
     return addressing.join_words(filter(None, parts))
 
 
 def _digits(goods: Quantity) -> str:
     """``40``, ``12 kg``, ``40 and 12 kg``."""
-    weight = format_weight(goods.loose)
-    return addressing.join_words(filter(None, (f"{goods.things:,}" if goods.things else "", weight)))
+    return addressing.join_words(filter(None, (f"{goods.things:,}" if goods.things else "", *goods.measures)))
 
 
 def _made(connection: Connection, public: Public, campaign_id: int) -> dict[tuple[int, str, str], int]:

@@ -29,6 +29,7 @@ from mitzvah_desk.office.rota.attendance.departures import GuardianRow
 from mitzvah_desk.office.rota.attendance.still_here import StillHereRow, count_still_here, list_still_here
 from mitzvah_desk.rules.fields.parsing import format_clock_time, format_money
 from mitzvah_desk.rules.figures import Figures, describe_figures
+from mitzvah_desk.rules.goods.weights import format_amount
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
@@ -250,17 +251,22 @@ def _people_chart(office: Office, campaign_id: int, known: Figures, *, public: b
     return Chart(title, tuple(ReportBar(r.title, count[r.id], f"{count[r.id]:,}") for r in rows))
 
 
-def _given_charts(known: Figures) -> "tuple[Chart, Chart]":
-    """What came in by kind of goods: things, and what is weighed."""
+def _given_charts(known: Figures) -> "tuple[Chart, ...]":
+    """What came in by kind of goods: things, what is weighed, and what is poured."""
     from mitzvah_desk.documents.report import Chart, ReportBar
 
     things = [(kind, many.things) for kind, many in known.given.items() if many.things]
     weighed = [(kind, many) for kind, many in known.given.items() if many.grams]
+    poured = [(kind, many.millilitres) for kind, many in known.given.items() if many.millilitres]
     return (
         Chart("Goods that came in", tuple(ReportBar(kind, many, f"{many:,}") for kind, many in things)),
         Chart(
             "Goods that came in by weight",
             tuple(ReportBar(kind, many.grams, many.weight) for kind, many in weighed),
+        ),
+        Chart(
+            "Goods that came in by the litre",
+            tuple(ReportBar(kind, many, format_amount(many, "ml")) for kind, many in poured),
         ),
     )
 

@@ -33,7 +33,7 @@ from mitzvah_desk.office.projects.happened import project_happened
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.rota.head_counts import HEADS, SERVING
 from mitzvah_desk.rules.figures import Figures, Quantity
-from mitzvah_desk.rules.goods.weights import count_begun, grams_of_unit, weigh
+from mitzvah_desk.rules.goods.weights import add_up_amounts, grams_of_unit, weigh
 from mitzvah_desk.rules.people.count_people import HeadCount, Turnout, count_people
 from mitzvah_desk.rules.rota.staffing import Staffing
 
@@ -177,7 +177,10 @@ def _read_given(connection: Connection, campaign_id: int) -> dict[str, Quantity]
     found: dict[str, Quantity] = defaultdict(Quantity)
     for row in rows:
         found[row.kind] += _measure(row.unit, row.grams_each, row.many)
-    return dict(sorted(found.items(), key=lambda each: (-each[1].things, -each[1].grams, each[0])))
+    most = sorted(
+        found.items(), key=lambda each: (-each[1].things, -each[1].grams, -each[1].millilitres, each[0])
+    )
+    return dict(most)
 
 
 def _read_made(connection: Connection, campaign_id: int) -> Quantity:
@@ -210,5 +213,10 @@ def _measure(unit: str, grams_each: int | None, many: int | None) -> Quantity:
     grams = weigh(many, unit, grams_each)
     if grams_of_unit(unit) is not None:
         return Quantity(grams=grams or 0, loose=grams or 0)
-    things = count_begun(many, unit)
-    return Quantity(things, grams or 0, unweighed=things if grams is None else 0)
+    counted = add_up_amounts([(many, unit)])
+    return Quantity(
+        counted.things,
+        grams or 0,
+        unweighed=counted.begun if grams is None else 0,
+        millilitres=counted.millilitres,
+    )

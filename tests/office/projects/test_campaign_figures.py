@@ -115,6 +115,24 @@ def test_what_is_weighed_is_not_a_thing(book: Office) -> None:
     assert lines(book)["kilograms given"] == "4.45"
 
 
+def test_what_is_poured_is_neither_a_thing_nor_a_weight(book: Office) -> None:
+    """The report and the newsletter tell it in litres, and say nothing of litres where nothing was poured."""
+    assert not any("litre" in what for what in lines(book))
+    done(book, Receive(1, (DonationEntry(12, item_name="Soap"), DonationEntry(3, item_name="Milk")), TEN))
+    done(book, SetField("item", 2, "unit", "litres"))
+    done(book, Receive(1, (DonationEntry(2500, item_name="Oil"),), TEN))
+    done(book, SetField("item", 3, "unit", "ml"))
+    assert figures(book).all_given == Quantity(12, unweighed=12 + 3 + 3, millilitres=5500)
+    told = lines(book)
+    assert (told["things given"], told["litres given"]) == ("12", "5.5")
+    assert "litres delivered" not in told
+    assert "Twelve things and 5.5 litres came through our doors" in newsletter(book)
+    pdf = release_bytes(book, make_report(book, PrintRequest(1, audience=Audience.COMMITTEE, now=AFTER)))
+    words = "".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
+    assert "litres given" in words
+    assert "5.5 litres" in words.partition("Goods that came in by the litre")[2]
+
+
 def test_report_newsletter_and_today_tell_the_same(book: Office) -> None:
     assign(book)
     found = figures(book)
