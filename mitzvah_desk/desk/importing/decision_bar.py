@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.office.importing.plan import ANYWAY, LEAVE, NEW, Decision, RowFate, RowOutcome
@@ -35,11 +35,11 @@ class DecisionBar(QFrame):
         self.who.setAccessibleName("Who it is")
         self.who.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.who.setMinimumContentsLength(24)
-        self.is_this = self._button(_THIS, "user-check", self._decide_this)
-        self.is_new = self._button("Some&body new", "plus", lambda: self._decide(NEW))
-        self.anyway = self._button("Do it &anyway", "alert-triangle", lambda: self._decide(ANYWAY))
-        self.leave = self._button("&Leave out", "circle-minus", lambda: self._decide(LEAVE))
-        self.again = self._button("As &proposed", "arrow-back-up", lambda: self._decide(None))
+        self.is_this = make_icon_button(_THIS, "user-check", self._decide_this)
+        self.is_new = make_icon_button("Some&body new", "plus", lambda: self._decide(NEW))
+        self.anyway = make_icon_button("Do it &anyway", "alert-triangle", lambda: self._decide(ANYWAY))
+        self.leave = make_icon_button("&Leave out", "circle-minus", lambda: self._decide(LEAVE))
+        self.again = make_icon_button("As &proposed", "arrow-back-up", lambda: self._decide(None))
         self._says = make_label("", wraps=True)
         flow = FlowLayout()
         for widget in (self.who, self.is_this, self.is_new, self.anyway, self.leave, self.again):
@@ -80,12 +80,6 @@ class DecisionBar(QFrame):
             self._says.setText(f"{len(rows):,} rows are chosen.")
         else:
             self._says.setText("Choose a row to decide about it, or several with Shift.")
-
-    def _button(self, text: str, icon: str, slot: object) -> QPushButton:
-        button = QPushButton(theme.load_icon(icon), text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
-        return button
 
     def _decide_this(self) -> None:
         """The one who is chosen beside a row; of several rows, the likest of each."""

@@ -7,7 +7,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -19,7 +18,7 @@ from mitzvah_desk.desk.records.exporting import save_as
 from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_open_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.exchange.tables_in import TableSheet
@@ -102,11 +101,11 @@ class ImportDialog(QDialog):
             self.pages.addWidget(page)
         self._title = ElidedLabel("Import a list", "title")
         self._summary = ElidedLabel("", "")
-        self.back = self._button("&Back", "arrow-left", self._back)
-        self.save = self._button("&Save the rows that stay out…", "download", self._save)
-        self.next = self._button("&Next", "check", self._next)
+        self.back = make_icon_button("&Back", "arrow-left", self._back)
+        self.save = make_icon_button("&Save the rows that stay out…", "download", self._save)
+        self.next = make_icon_button("&Next", "check", self._next)
         self.next.setProperty("role", "primary")
-        self.close_button = self._button("&Close", "x", self.close)
+        self.close_button = make_icon_button("&Close", "x", self.close)
         em = self.fontMetrics().height()
         foot = QHBoxLayout()
         foot.addStretch(1)
@@ -123,12 +122,6 @@ class ImportDialog(QDialog):
         self.resize(parent.window().size() * 0.92 if parent is not None else self.sizeHint())
         self._offer()
         self.columns.choose.setFocus()
-
-    def _button(self, text: str, icon: str, slot: object) -> QPushButton:
-        button = QPushButton(theme.load_icon(icon), text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
-        return button
 
     def read(self, path: Path, letters: str = "") -> None:
         """Reads a file beside the window, and shows its columns; ``letters`` is its code page, if known."""

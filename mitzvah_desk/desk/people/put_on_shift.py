@@ -1,5 +1,6 @@
 """Puts whoever is chosen in a list of people on one shift, in one step."""
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtGui import QAction
@@ -93,9 +94,9 @@ def put_on_shift(session: FileSession, record: str, ids: list[int], parent: QWid
 def make_people_actions(session: FileSession, page: ListPage[Any], record: str) -> list[QAction]:
     """What can be done with those chosen in a list of people, beside opening and removing them."""
 
-    def add(icon: str, words: str, slot: object) -> None:
+    def add(icon: str, words: str, slot: Callable[[], object]) -> None:
         action = QAction(theme.load_icon(icon), words, page)
-        action.triggered.connect(lambda _=False: slot())  # type: ignore[operator]
+        action.triggered.connect(lambda _=False: slot())
         made.append(action)
 
     def offer() -> None:

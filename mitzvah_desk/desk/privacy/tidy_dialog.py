@@ -1,6 +1,6 @@
 """The yearly tidy-up: what is due, rule by rule with ticks; keep somebody, tidy up, later confirm or undo."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QHBoxLayout,
-    QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -18,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.office import WorldError
@@ -66,12 +66,12 @@ class TidyDialog(QDialog):
         self.setWindowTitle("Tidy up")
         self.tree = self._make_tree()
         self._purpose = make_label("", "muted", wraps=True)
-        self.keep = self._button("user", "&Keep, because…", self._keep)
-        self.tidy = self._button("trash", "Tidy up", self._tidy)
+        self.keep = make_icon_button("&Keep, because…", "user", self._keep)
+        self.tidy = make_icon_button("Tidy up", "trash", self._tidy)
         self.tidy.setProperty("role", "primary")
-        self.confirm = self._button("shield-check", "Confirm…", self._confirm)
-        self.undo = self._button("arrow-back-up", "Undo the tidy-up", self._undo)
-        closing = self._button("x", "&Close", self.close)
+        self.confirm = make_icon_button("Confirm…", "shield-check", self._confirm)
+        self.undo = make_icon_button("Undo the tidy-up", "arrow-back-up", self._undo)
+        closing = make_icon_button("&Close", "x", self.close)
         self.waiting = QFrame()
         self._waiting_text = make_label("", wraps=True)
         waiting = QHBoxLayout(self.waiting)
@@ -121,12 +121,6 @@ class TidyDialog(QDialog):
         tree.itemSelectionChanged.connect(lambda *_: self._counting.start())
         tree.currentItemChanged.connect(lambda now, _: self._tell_purpose(now))
         return tree
-
-    def _button(self, icon: str, words: str, slot: Callable[[], object]) -> QPushButton:
-        button = QPushButton(theme.load_icon(icon), words)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: slot())
-        return button
 
     def _stop(self) -> None:
         self._session.changed.disconnect(self._again)

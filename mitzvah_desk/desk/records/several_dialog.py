@@ -5,11 +5,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.copying import read_copied_text
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
 from mitzvah_desk.desk.widgets.grid_model import LineState
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.notice import announce
@@ -61,11 +62,11 @@ class SeveralDialog(QDialog):
         self._told = make_label("", "problem", wraps=True)
         self._told.hide()
         self._summary = make_label("", "muted")
-        self.add = self._button("&Add", "check", self._add)
+        self.add = make_icon_button("&Add", "check", self._add)
         self.add.setProperty("role", "primary")
         self.add.setToolTip("Ctrl+Enter")
-        self.remove = self._button("&Take the line out", "trash", self._remove_lines)
-        self._close = self._button("Close", "x", self.close)
+        self.remove = make_icon_button("&Take the line out", "trash", self._remove_lines)
+        self._close = make_icon_button("Close", "x", self.close)
         for key in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(key), self, self._add)
         self._above = QVBoxLayout()
@@ -169,12 +170,6 @@ class SeveralDialog(QDialog):
             return False
         self.grid.cells.remove_numbers([number for number, _ in self.grid.cells.lines()])
         return True
-
-    def _button(self, text: str, icon: str, slot: object) -> QPushButton:
-        button = QPushButton(theme.load_icon(icon), text)
-        button.setAutoDefault(False)
-        button.clicked.connect(lambda _=False: slot())  # type: ignore[operator]
-        return button
 
     def _add(self) -> None:
         self.grid.commit()

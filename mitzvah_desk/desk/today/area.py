@@ -1,5 +1,6 @@
 """The Today area: how far the campaign is, its next steps, and everything that needs doing in one list."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
@@ -182,10 +183,10 @@ class TodayArea(AreaPage):
             )
             self.session.status_message.emit(text)
 
-    def _action(self, words: str, icon: str, key: str, slot: object) -> QAction:
+    def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
         action = QAction(theme.load_icon(icon), words, self)
         action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _=False: slot())  # type: ignore[operator]
+        action.triggered.connect(lambda _=False: slot())
         return action
 
     def _show_to_dos(self) -> None:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
 
@@ -26,3 +27,11 @@ def make_dialog_buttons(dialog: QDialog, words: str, go: Callable[[], object]) -
     buttons.accepted.connect(go)
     buttons.rejected.connect(dialog.reject)
     return buttons
+
+
+def make_icon_button(words: str, icon: str, slot: Callable[[], object]) -> QPushButton:
+    """A button of a dialog that Enter in a field beside it does not press."""
+    button = QPushButton(theme.load_icon(icon), words)
+    button.setAutoDefault(False)
+    button.clicked.connect(lambda _=False: slot())
+    return button
