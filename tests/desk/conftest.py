@@ -7,6 +7,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
 from doubles import Boxes, Shown, Surround, Taker
+from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -24,6 +25,13 @@ def qapp(qapp: QApplication) -> Iterator[QApplication]:
     theme.apply_theme(qapp)
     yield qapp
     qapp.clipboard().clear()  # the screenless clipboard outlives Qt and takes the process down with it
+
+
+@pytest.fixture(autouse=True)
+def _new_computer(qapp: QApplication) -> None:
+    """Every test sits at a computer that remembers nothing: Qt asks for the user's folders only once."""
+    del qapp
+    QSettings().clear()
 
 
 @pytest.fixture(autouse=True)

@@ -23,7 +23,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
-from mitzvah_desk.office.papers.queries import read_rota_facts
+from mitzvah_desk.office.papers.queries.rota_queries import read_rota_facts
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

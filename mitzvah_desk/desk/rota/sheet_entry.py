@@ -25,7 +25,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.papers.sign_in_lines import SignInLine, SignInLines, list_sign_in_lines
+from mitzvah_desk.office.papers.queries.sign_in_lines import SignInLine, SignInLines, list_sign_in_lines
 from mitzvah_desk.office.rota.attendance.sheet import SignedLine, TakeAttendance
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota.sheet_marks import ReadSheet, SheetMark, read_sheet_marks

@@ -16,10 +16,15 @@ from mitzvah_desk.office.goods.chart_queries import (
 )
 from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
-from mitzvah_desk.office.papers.report_queries import read_report_facts as report_query
+from mitzvah_desk.office.papers.queries import day_queries as query
+from mitzvah_desk.office.papers.queries.report_queries import read_report_facts as report_query
+from mitzvah_desk.office.papers.queries.rota_queries import (
+    HelperFacts,
+    PaperRota,
+    PaperShift,
+    read_rota_facts,
+)
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.figures import read_figures

@@ -12,9 +12,14 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers import day_queries
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PlaceColumns, read_asked_rota
+from mitzvah_desk.office.papers.queries import day_queries
+from mitzvah_desk.office.papers.queries.rota_queries import (
+    HelperFacts,
+    PaperRota,
+    PlaceColumns,
+    read_asked_rota,
+)
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.rota.attendance.departures import list_guardian_contacts

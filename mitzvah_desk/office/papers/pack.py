@@ -9,9 +9,9 @@ from mitzvah_desk.office.core.lookup import list_project_options
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
 from mitzvah_desk.office.outgoing.protected import read_protected
-from mitzvah_desk.office.papers.day_queries import list_day_projects
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.queries.day_queries import list_day_projects
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.privacy.disclosure import Audience
 

@@ -7,11 +7,11 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.messages.print_notes import note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers import day_queries as query
-from mitzvah_desk.office.papers.day_queries import ServingFacts
 from mitzvah_desk.office.papers.label_job import make_label_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
-from mitzvah_desk.office.papers.queries import ANYWHERE
+from mitzvah_desk.office.papers.queries import day_queries as query
+from mitzvah_desk.office.papers.queries.day_queries import ServingFacts
+from mitzvah_desk.office.papers.queries.rota_queries import ANYWHERE
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign

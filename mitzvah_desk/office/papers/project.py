@@ -4,10 +4,10 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers import day_queries as query
 from mitzvah_desk.office.papers.print_request import PrintRequest, format_times
-from mitzvah_desk.office.papers.queries import HelperFacts, ProgrammeFacts, read_asked_rota
-from mitzvah_desk.office.papers.sign_in_lines import number_sign_in_lines
+from mitzvah_desk.office.papers.queries import day_queries as query
+from mitzvah_desk.office.papers.queries.rota_queries import HelperFacts, ProgrammeFacts, read_asked_rota
+from mitzvah_desk.office.papers.queries.sign_in_lines import number_sign_in_lines
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.details import list_guests

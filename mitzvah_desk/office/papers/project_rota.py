@@ -11,7 +11,12 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, calendar_place
 from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, PaperShift, read_rota_facts
+from mitzvah_desk.office.papers.queries.rota_queries import (
+    HelperFacts,
+    PaperRota,
+    PaperShift,
+    read_rota_facts,
+)
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.rota.assignments import find_project_clashes

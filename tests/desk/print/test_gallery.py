@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 from sample_year import copy_sample
@@ -22,7 +22,6 @@ Key = Qt.Key
 @pytest.fixture
 def desk(tmp_path: Path, qtbot: QtBot) -> Iterator[Desk]:
     """The window on the sample year, on a computer that printed nothing yet."""
-    QSettings().remove("papers used")
     window = Desk(user_name="Ann")
     qtbot.addWidget(window)
     window.resize(1366, 768)

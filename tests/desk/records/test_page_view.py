@@ -1,20 +1,11 @@
 """How large a page of a preview is shown."""
 
-from collections.abc import Iterator
-
 import pytest
 from PySide6.QtCore import QSettings, QSize
 
 from mitzvah_desk.desk.records.page_view import PageView
 
 A4, WIDE_A4 = (595.0, 842.0), (842.0, 595.0)
-
-
-@pytest.fixture(autouse=True)
-def forgotten() -> Iterator[None]:
-    QSettings().remove("preview")
-    yield
-    QSettings().remove("preview")
 
 
 @pytest.mark.parametrize("sheet", [A4, WIDE_A4])

@@ -9,7 +9,7 @@ from rota_book import RotaBook
 from mitzvah_desk.desk.rota.area import RotaArea
 from mitzvah_desk.desk.rota.sheet_entry import SheetEntry
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.papers.sign_in_lines import list_sign_in_lines
+from mitzvah_desk.office.papers.queries.sign_in_lines import list_sign_in_lines
 from mitzvah_desk.office.rota.assignments import Assign
 
 CAME, ABSENT = AssignmentStatus.ATTENDED, AssignmentStatus.ABSENT

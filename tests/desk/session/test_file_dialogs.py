@@ -2,7 +2,6 @@
 """Every question for a file begins where one was the last time, and stands in one place."""
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,13 +18,6 @@ from mitzvah_desk.desk.session.file_dialogs import (
     last_folder,
 )
 from mitzvah_desk.desk.session.recent_files import documents_folder
-
-
-@pytest.fixture(autouse=True)
-def _forgets() -> Iterator[None]:
-    QSettings().remove("folders")
-    yield
-    QSettings().remove("folders")
 
 
 def test_a_folder_is_remembered_for_each_kind_of_file(

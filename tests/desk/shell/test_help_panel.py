@@ -1,10 +1,8 @@
 # mypy: allow-untyped-calls
 """The help beside the work, and About."""
 
-from collections.abc import Iterator
-
 import pytest
-from PySide6.QtCore import QSettings, Qt, QUrl
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
@@ -15,12 +13,6 @@ from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.help_panel import EVERYWHERE, START, HelpPanel
 from mitzvah_desk.desk.shell.help_text import find_topics, parse_help, read_help
 from mitzvah_desk.desk.shell.main import Desk
-
-
-@pytest.fixture(autouse=True)
-def _forgets() -> Iterator[None]:
-    yield
-    QSettings().remove("help is open")
 
 
 def panel_of(desk: QMainWindow) -> HelpPanel:

@@ -228,10 +228,11 @@ def test_the_proposed_name_is_one_that_every_system_takes(organisation: str, nam
 def test_the_last_file_is_opened_again(desk: Desk, qtbot: QtBot, tmp_path: Path) -> None:
     path = copy_sample(tmp_path / "a.mitzvah")
     assert desk.open_file(path)
-    desk.close()
+    assert desk.close()
     again = Desk(user_name="Miriam")
     qtbot.addWidget(again)
     again.start.reopen_last()
+    assert not again.start.welcome.told
     assert again.session is not None
     assert again.session.office.path == path
     again.close_file()

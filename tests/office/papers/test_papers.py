@@ -191,7 +191,7 @@ def test_a_project_that_went_away_is_told(office: Office) -> None:
 
 
 def test_a_badge_says_pronouns_only_where_that_is_wanted_and_they_are_known(office: Office) -> None:
-    from mitzvah_desk.office.papers.day_queries import list_serving_people
+    from mitzvah_desk.office.papers.queries.day_queries import list_serving_people
 
     serving = dict.fromkeys(
         row.person_id for row in office.query(list_serving_people, campaign_id=campaign(office))
@@ -211,7 +211,7 @@ def test_a_badge_says_pronouns_only_where_that_is_wanted_and_they_are_known(offi
 
 
 def test_a_badge_shows_yes_only_where_it_was_given(office: Office, tmp_path: Path) -> None:
-    from mitzvah_desk.office.papers.day_queries import list_serving_people
+    from mitzvah_desk.office.papers.queries.day_queries import list_serving_people
 
     row = office.query(list_serving_people, campaign_id=campaign(office))[0]
     one = PrintRequest(

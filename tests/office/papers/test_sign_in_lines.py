@@ -11,7 +11,7 @@ from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.office.papers.project import make_sign_in_sheet
-from mitzvah_desk.office.papers.sign_in_lines import SignInLines, list_sign_in_lines
+from mitzvah_desk.office.papers.queries.sign_in_lines import SignInLines, list_sign_in_lines
 from mitzvah_desk.office.rota.assignments import SetStatus
 from mitzvah_desk.office.rota.attendance.arrivals import Arrive, WalkIn
 from mitzvah_desk.office.rota.attendance.sheet import SignedLine, TakeAttendance

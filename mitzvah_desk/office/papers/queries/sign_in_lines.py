@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import Connection
 
 from mitzvah_desk.model import AssignmentStatus
-from mitzvah_desk.office.papers.queries import HelperFacts, PaperRota, read_rota_facts
+from mitzvah_desk.office.papers.queries.rota_queries import HelperFacts, PaperRota, read_rota_facts
 from mitzvah_desk.rules.people.names import full_name
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"

@@ -39,7 +39,7 @@ from mitzvah_desk.model.expressions import (
     shift_place_id,
 )
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.papers.queries import PlaceColumns
+from mitzvah_desk.office.papers.queries.rota_queries import PlaceColumns
 
 COMING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)
 FIRST_AID = "first aid"
