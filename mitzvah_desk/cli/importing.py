@@ -32,6 +32,7 @@ KINDS = {
     "partners": "partner organisations and their contacts",
     "donations": "donated goods and gifts of money",
     "signups": "who comes to which shift",
+    "items": "the things of the catalogue of goods",
 }
 
 

@@ -15,6 +15,7 @@ class ImportOf(StrEnum):
     PARTNERS = "partners"
     DONATIONS = "donations"
     SIGN_UPS = "sign-ups"
+    ITEMS = "items"
 
 
 class ImportProfile(Base):

@@ -1,38 +1,28 @@
 """The Goods area: donations, stock, requests, deliveries, gifts of money, and the desk at the door."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.charts import ChartsPage
-from mitzvah_desk.desk.goods.columns import DELIVERIES, DONATIONS, STOCK
-from mitzvah_desk.desk.goods.filters import Narrowing
+from mitzvah_desk.desk.goods.columns import DELIVERIES
+from mitzvah_desk.desk.goods.donations import DonationsPage
 from mitzvah_desk.desk.goods.lots import LotsPage
 from mitzvah_desk.desk.goods.money_page import MoneyPage
 from mitzvah_desk.desk.goods.requests import RequestsPage
 from mitzvah_desk.desk.goods.short import ShortPage, UnmetPage
+from mitzvah_desk.desk.goods.stock import StockPage
 from mitzvah_desk.desk.goods.stocktake import StocktakePage
-from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.pages import PageTabs
-from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.goods.deliveries import CallOff
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
-from mitzvah_desk.office.goods.giving_on.send_on import SendOn
-from mitzvah_desk.office.goods.queries import (
-    DonationRow,
-    ItemRow,
-    list_donations,
-    list_stock,
-)
 
 if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.delivery import DeliveryPage
@@ -43,7 +33,17 @@ if TYPE_CHECKING:
     from mitzvah_desk.desk.goods.receive import ReceivePage
 
 
-_Reading = StocktakePage | ChartsPage | RequestsPage | LotsPage | MoneyPage | ShortPage | UnmetPage
+_Reading = (
+    DonationsPage
+    | StockPage
+    | StocktakePage
+    | ChartsPage
+    | RequestsPage
+    | LotsPage
+    | MoneyPage
+    | ShortPage
+    | UnmetPage
+)
 """The pages of lists that read themselves."""
 P = TypeVar("P", bound=QWidget)
 
@@ -80,8 +80,11 @@ class GoodsArea(AreaPage):
         self.making_action = self._action("heart", "Made on the day…", lambda: self._make(None), "Ctrl+M")
         self.using_action = self._action("package", "Used by a project…", self._use_chosen, "Ctrl+U")
         self.recall_action = self._action("hand-stop", "Recall…", lambda: self._recall(0), "Ctrl+Shift+R")
-        self.donations = self._donations()
-        self.stock = self._stock()
+        made_and_used = (self.using_action, self.making_action)
+        self.donations = DonationsPage(session, made_and_used, self.receive_action)
+        self.donations.opened.connect(lambda record_id: self.show_record("donation", record_id))
+        self.stock = StockPage(session, (self.recall_action, *made_and_used))
+        self.stock.opened.connect(lambda record_id: self.show_record("item", record_id))
         self.lots = LotsPage(session)
         self.requests = RequestsPage(session)
         self.deliveries = self._deliveries()
@@ -262,68 +265,15 @@ class GoodsArea(AreaPage):
 
     def _read_list(self) -> None:
         """Reads the list that is looked at, if it was not read since the last change."""
-        page, campaign, ask = self.tabs.currentWidget(), self.session.campaign_id, self.session.office.query
+        page, campaign = self.tabs.currentWidget(), self.session.campaign_id
         if page not in self._unread:
             return
         self._unread.discard(page)
         if isinstance(page, _Reading):
             page.read()
-        elif page is self.stock:
-            self._read_stock()
-        elif page is self.deliveries:
-            self.deliveries.set_rows(ask(list_deliveries, campaign) if campaign is not None else ())
         else:
-            self.donations.set_rows(ask(list_donations, campaign) if campaign is not None else ())
-
-    def _read_stock(self) -> None:
-        self.narrowing.read_places()
-        self.stock.set_rows(self.session.office.query(list_stock, self.narrowing.chosen))
-
-    def _donations(self) -> ListPage[DonationRow]:
-        page: ListPage[DonationRow] = ListPage(
-            "donations",
-            "Donations",
-            DONATIONS,
-            self.session.memory,
-            noun=("donation", "donations"),
-            empty=(
-                "No donations in this campaign yet.",
-                "Receive the first one; only the keyboard is needed.",
-            ),
-        )
-        page.add_action(make_import_action(self.session, self, ImportOf.DONATIONS))
-        on = QAction(theme.load_icon("truck"), "Send all of it on to…", self)
-        on.triggered.connect(self._send_on)
-        page.add_action(on)
-        page.add_action(self.using_action)
-        page.add_action(self.making_action)
-        page.add_action(self.receive_action, primary=True)
-        page.opened.connect(lambda record_id: self.show_record("donation", record_id))
-        page.on_delete = lambda ids: self.session.execute(Remove("donation", tuple(ids)), self)
-        return page
-
-    def _stock(self) -> ListPage[ItemRow]:
-        page: ListPage[ItemRow] = ListPage(
-            "stock",
-            "Stock",
-            STOCK,
-            self.session.memory,
-            noun=("thing", "things"),
-            empty=(
-                "Nothing is in stock here.",
-                "Receive a donation (Ctrl+R), or choose another place or state above.",
-            ),
-        )
-        self.narrowing = Narrowing(self.session, page, self._read_stock)
-        page.opened.connect(lambda record_id: self.show_record("item", record_id))
-        one = QAction(theme.load_icon("copy"), "Make one of two…", self)
-        one.triggered.connect(self._merge_items)
-        page.add_action(one)
-        page.add_action(self.recall_action)
-        page.add_action(self.using_action)
-        page.add_action(self.making_action)
-        page.on_delete = lambda ids: self.session.execute(Remove("item", tuple(ids)), self)
-        return page
+            rows = self.session.office.query(list_deliveries, campaign) if campaign is not None else ()
+            self.deliveries.set_rows(rows)
 
     def _deliveries(self) -> ListPage[DeliveryRow]:
         page: ListPage[DeliveryRow] = ListPage(
@@ -370,31 +320,3 @@ class GoodsArea(AreaPage):
         """Leads to what projects use up; the thing chosen in the stock is filled in."""
         chosen = self.stock.table.selected_ids() if self.tabs.currentWidget() is self.stock else []
         self._use(None, chosen[0] if len(chosen) == 1 else None)
-
-    def _send_on(self) -> None:
-        """Sends the chosen donation on whole to one partner, and shows the delivery."""
-        chosen = self.donations.table.selected_ids()
-        row = next((r for r in self.donations.table.rows_model.rows() if [r.id] == chosen), None)
-        campaign = self.session.campaign_id
-        if row is None or campaign is None:
-            self.session.status_message.emit("Choose one donation first.")
-            return
-        from mitzvah_desk.desk.goods.send_on import SendOnDialog
-
-        partner = SendOnDialog.ask(self.session, f"{row.what}, from {row.donor}", self)
-        if partner is not None:
-            done = self.session.execute(SendOn(row.id, partner, campaign, date.today()), self)
-            if done is not None:
-                self.session.open_requested.emit("delivery", done.id)
-
-    def _merge_items(self) -> None:
-        """Makes one item of the two that are chosen; their lots and requests go with it."""
-        chosen = self.stock.table.selected_ids()
-        if len(chosen) != 2:
-            self.session.status_message.emit("Choose the two that are the same thing, with Ctrl and a click.")
-            return
-        from mitzvah_desk.desk.merging.merge import MergeDialog
-
-        dialog = MergeDialog(self.session, "item", chosen[0], chosen[1], self)
-        dialog.exec()
-        dialog.deleteLater()

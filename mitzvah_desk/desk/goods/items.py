@@ -14,12 +14,11 @@ from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.goods.catalogue import AddItem, find_item_by_code
 from mitzvah_desk.rules.goods.item_counting import ItemCounting, count_in_units
+from mitzvah_desk.rules.goods.item_names import find_similar_name, is_same_item
 from mitzvah_desk.rules.goods.quantity_input import (
     Counted,
-    find_similar_name,
     find_within,
     is_item_code,
-    is_same_item,
     parse_amount,
     parse_quantity,
 )

@@ -1,4 +1,4 @@
-"""Adding several people or partners in a grid, with the import's reading, matching and undo behind it."""
+"""Adding several people, partners or items in a grid, as an import reads, matches and undoes it."""
 
 from collections.abc import Callable, Mapping, Sequence
 
@@ -32,7 +32,7 @@ from mitzvah_desk.rules.plurals import count_noun, plural
 
 Lines = Sequence[tuple[int, tuple[str, ...]]]
 Look = Callable[[ExistingRecords, Progress], tuple[Prepared, ImportPlan]]
-_NOUNS = {ImportOf.PEOPLE: "person", ImportOf.PARTNERS: "partner"}
+_NOUNS = {ImportOf.PEOPLE: "person", ImportOf.PARTNERS: "partner", ImportOf.ITEMS: "item"}
 _WIDTHS = {"phone": 16, "email": 24, "name": 26, "household": 16, "address": 26, "skills": 16}
 _TONES = {
     RowOutcome.NEW: "good",
@@ -56,11 +56,11 @@ def make_line_state(row: RowFate, problems: dict[str, str]) -> LineState:
 
 
 class AddSeveralDialog(SeveralDialog):
-    """The window for people or partners.
+    """The window for people, partners or items.
 
     Args:
         session: the desk's view of the office.
-        kind: ``ImportOf.PEOPLE`` or ``ImportOf.PARTNERS``.
+        kind: ``ImportOf.PEOPLE``, ``PARTNERS`` or ``ITEMS``.
         parent: Qt's.
         title: what it is called, where not by the kind.
         begin: the words of the columns with which one begins, by key, where not those of the kind.
@@ -96,6 +96,7 @@ class AddSeveralDialog(SeveralDialog):
         self._runner = session.runner()
         self.finished.connect(self._stop)
         self.bar = DecisionBar("Line")
+        self.bar.speak_of(kind)
         self.bar.decided.connect(self._decide)
         self.bar.hide()
         self._below.addWidget(self.bar)
@@ -127,7 +128,7 @@ class AddSeveralDialog(SeveralDialog):
 
         def done(found: tuple[ExistingRecords, Prepared, ImportPlan]) -> None:
             self._existing, prepared, self.plan = found
-            problems = problem_cells(prepared)
+            problems = problem_cells(prepared, self.plan)
             self._show_plan(
                 {row.id: make_line_state(row, dict(problems.get(row.id, {}))) for row in self.plan.rows},
                 self.plan,

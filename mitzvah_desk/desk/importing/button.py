@@ -38,7 +38,7 @@ def make_import_action(session: FileSession, parent: QWidget, kind: ImportOf) ->
 
 
 def open_several_dialog(session: FileSession, parent: QWidget, kind: ImportOf) -> "AddSeveralDialog":
-    """Opens the grid in which several people or partners are added."""
+    """Opens the grid in which several people, partners or items are added."""
     from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
 
     dialog = AddSeveralDialog(session, kind, parent)

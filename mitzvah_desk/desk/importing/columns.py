@@ -39,6 +39,7 @@ _KINDS = {
     ImportOf.PARTNERS: "Partners",
     ImportOf.DONATIONS: "Donations",
     ImportOf.SIGN_UPS: "Sign-ups for shifts",
+    ImportOf.ITEMS: "Goods: the catalogue",
 }
 _BY_ITSELF = "Found by the headings"
 _EXAMPLES = 3

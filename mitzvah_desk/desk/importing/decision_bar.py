@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import ANYWAY, LEAVE, NEW, Decision, RowFate, RowOutcome
 
 _THIS, _LIKEST = "It &is this one", "Each &is the likest one"
@@ -49,6 +50,12 @@ class DecisionBar(QFrame):
         inside.setContentsMargins(em // 2, em // 2, em // 2, em // 2)
         inside.addWidget(self._says)
         inside.addLayout(flow)
+
+    def speak_of(self, kind: ImportOf) -> None:
+        """Speaks of things, where the rows are of things and not of people."""
+        things = kind is ImportOf.ITEMS
+        self.who.setAccessibleName("Which it is" if things else "Who it is")
+        self.is_new.setText("Some&thing new" if things else "Some&body new")
 
     def start(self) -> None:
         """Puts the keyboard on the first thing that can be decided."""

@@ -210,7 +210,8 @@ class ImportDialog(QDialog):
             prepared = prepare_import(source, office.query(read_existing_records, campaign), progress.step)
             return plan_import(office, prepared, {}, progress)
 
-        words = f"Looking for {len(source.rows):,} rows among everybody in the book"
+        among = "the goods" if source.kind is ImportOf.ITEMS else "everybody in the book"
+        words = f"Looking for {len(source.rows):,} rows among {among}"
         self._runner.run(words, work, self._show, failed=self._tell)
 
     def _show(self, found: Planned) -> None:
@@ -224,6 +225,7 @@ class ImportDialog(QDialog):
 
     def _show_again(self, found: Planned) -> None:
         self._prepared, self._plan, self._decisions = found.prepared, found.plan, found.decisions
+        self.preview.bar.speak_of(found.prepared.source.kind)
         self.preview.show_plan(found.plan)
         self._offer()
 

@@ -73,6 +73,7 @@ def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
         ("Add se&veral people…", "", to.records.add_people, True),
         ("Add a &family…", "", to.records.add_family, True),
         ("Add s&everal partners…", "", to.records.add_partners, True),
+        ("Add several ite&ms…", "", to.records.add_items, True),
         ("Find d&uplicates…", "", to.records.find_duplicates, True),
         ("&Tidy up…", "", to.records.tidy_up, True),
         ("Save the campai&gn's calendar…", "", to.records.save_calendar, True),

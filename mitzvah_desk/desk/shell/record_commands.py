@@ -62,6 +62,13 @@ class RecordCommands(QObject):
         if (session := self._writable()) is not None:
             open_several_dialog(session, self._window, ImportOf.PARTNERS)
 
+    def add_items(self) -> None:
+        """Adds several items to the catalogue of goods in a grid."""
+        from mitzvah_desk.desk.importing.button import open_several_dialog
+
+        if (session := self._writable()) is not None:
+            open_several_dialog(session, self._window, ImportOf.ITEMS)
+
     def add_family(self) -> None:
         """Adds a household with its members on one form."""
         from mitzvah_desk.desk.importing.button import open_family_dialog

@@ -29,7 +29,7 @@ from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.goods.stock_queries import list_usable_lots, pick_first_expiring
 from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding, soft_finding
-from mitzvah_desk.rules.goods.quantity_input import find_similar_name
+from mitzvah_desk.rules.goods.item_names import find_similar_name
 from mitzvah_desk.rules.goods.weights import (
     format_amount,
     format_amount_in_units,
@@ -50,6 +50,12 @@ def find_item_by_name(connection: Connection, name: str) -> int | None:
 def find_item_by_code(connection: Connection, code: str) -> int | None:
     """The item on whose packing a scanner read this code; None where nobody said."""
     return connection.execute(select(ItemCode.item_id).where(ItemCode.code == code)).scalar()
+
+
+def refuse_taken_name(name: str) -> Finding:
+    """Refuses a name that is another item's already, but for its capitals."""
+    text = f"There is already an item called “{name}”."
+    return hard_finding("item.name", name, text, "Use that one, or choose another name.", field="name")
 
 
 def similar_item(
@@ -113,8 +119,7 @@ class AddItem:
             ]
         if find_item_by_name(work.connection, name) is None:
             return ()
-        text = f"There is already an item called “{name}”."
-        return [hard_finding("item.name", name, text, "Use that one, or choose another name.", field="name")]
+        return [refuse_taken_name(name)]
 
     def apply(self, work: UnitOfWork) -> Applied:
         """Adds it; the id is the item's."""

@@ -16,7 +16,7 @@ from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.matching.matching import Step
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
-_ORDER = ("skill", "household", "partner", "person", "group")
+_ORDER = ("skill", "household", "partner", "person", "group", "item_category", "item")
 """What others lead to is added first."""
 _AT_ONCE = 500
 

@@ -11,6 +11,7 @@ from mitzvah_desk.office.importing.persons import People
 from mitzvah_desk.office.importing.plan import ChangeSet, Decision, DeferredAction, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import PeopleRead
 from mitzvah_desk.office.importing.source import Source
+from mitzvah_desk.rules.goods.item_names import ItemNames
 from mitzvah_desk.rules.matching.partners import core_name
 
 Decisions = Mapping[int, Decision]
@@ -55,6 +56,7 @@ class Composer:
                 "household": known.households,
                 "group": known.groups,
                 "partner": known.partners,
+                "item": known.catalogue,
             }
         )
         self.people = People(known, self.ledger, prepared.today, prepared.source.name)
@@ -66,6 +68,12 @@ class Composer:
         self.partner_names = {core_name(row["name"]): number for number, row in known.partners.items()}
         self.declarations = {person: list(theirs) for person, theirs in known.declarations.items()}
         self.items = dict(known.items)
+        self.made_items: dict[int, int] = {}
+        self.item_rows = ItemNames()
+        self.codes_of_rows: dict[str, int] = {}
+        self.item_names = {row["name"].casefold() for row in known.catalogue.values()}
+        self.item_codes = dict(known.item_codes)
+        self.item_categories = ItemNames(known.item_categories.items())
         self.given_before = dict(known.goods) | dict(known.money)
 
     def partner_named(self, name: str) -> int | None:
@@ -77,6 +85,10 @@ class Composer:
         if number < 0:
             return f"that of row {-number}"
         return self.known.partner_labels[number]
+
+    def item_label(self, number: int) -> str:
+        """An item that a row may be about, and where it stands."""
+        return f"that of row {-number}" if number < 0 else str(self.known.catalogue[number]["name"])
 
     def asked(self, row: RowRead, entries: Any, who: str, read: PeopleRead) -> RowFate | None:  # noqa: ANN401
         """The row's fate while nobody has decided whom it is; None where that is clear."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, union
 
 from mitzvah_desk.model import (
     Assignment,
@@ -15,6 +15,9 @@ from mitzvah_desk.model import (
     GroupMember,
     Household,
     Item,
+    ItemCategory,
+    ItemCode,
+    KitPart,
     Lot,
     MoneyGift,
     Movement,
@@ -27,6 +30,7 @@ from mitzvah_desk.model import (
     Project,
     ProjectWish,
     Purpose,
+    Request,
     Role,
     Shift,
     Skill,
@@ -73,7 +77,11 @@ class ItemKnown:
 
 @dataclass(frozen=True, slots=True)
 class ExistingRecords:
-    """The file, read once."""
+    """The file, read once.
+
+    ``items`` is how things are counted, by name in small letters; ``catalogue`` every item whole, of which
+    numbers of those in ``counted_items`` stand elsewhere in the file too.
+    """
 
     campaign_id: int | None
     campaign: str
@@ -97,6 +105,10 @@ class ExistingRecords:
     money: Mapping[tuple[Any, ...], int]
     declarations: Mapping[int, Sequence[Declaration]]
     items: Mapping[str, ItemKnown]
+    catalogue: Mapping[int, Row]
+    counted_items: frozenset[int]
+    item_codes: Mapping[str, int]
+    item_categories: Mapping[int, str]
 
 
 def read_existing_records(connection: Connection, campaign_id: int | None) -> ExistingRecords:
@@ -150,6 +162,10 @@ def read_existing_records(connection: Connection, campaign_id: int | None) -> Ex
         money=_money(connection, campaign_id),
         declarations=read_declarations(connection),
         items=_items(connection),
+        catalogue=table(Item),
+        counted_items=_counted_items(connection),
+        item_codes=dict(connection.execute(select(ItemCode.code, ItemCode.item_id)).all()),
+        item_categories=dict(connection.execute(select(ItemCategory.id, ItemCategory.name)).all()),
     )
 
 
@@ -224,6 +240,16 @@ def _items(connection: Connection) -> dict[str, ItemKnown]:
         counting = ItemCounting(row.unit, row.pack_name, row.pack_size, row.grams_each)
         found.setdefault(row.name.casefold(), ItemKnown(counting, in_stock=bool(row.there)))
     return found
+
+
+def _counted_items(connection: Connection) -> frozenset[int]:
+    """The items of which a number is noted: something came in, is asked for, or is a part of a kit."""
+    noted = (
+        select(Lot.item_id),
+        select(Request.item_id).where(Request.quantity.is_not(None)),
+        select(KitPart.item_id),
+    )
+    return frozenset(connection.execute(union(*noted)).scalars())
 
 
 def _clock_time(moment: datetime | None) -> str:

@@ -8,7 +8,7 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing import partners, sign_ups
 from mitzvah_desk.office.importing.composer import Composer, RowRead
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
-from mitzvah_desk.office.importing.goods import donations
+from mitzvah_desk.office.importing.goods import donations, items
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, RowFate, RowOutcome
 from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
@@ -112,4 +112,5 @@ KINDS = {
     ImportOf.PARTNERS: ImportKind(partners.read_row, partners.row_name, partners.import_row),
     ImportOf.DONATIONS: ImportKind(donations.read_row, donations.row_name, donations.import_row),
     ImportOf.SIGN_UPS: ImportKind(sign_ups.read_row, sign_ups.row_name, sign_ups.import_row),
+    ImportOf.ITEMS: ImportKind(items.read_row, items.row_name, items.import_row),
 }

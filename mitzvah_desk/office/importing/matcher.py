@@ -9,6 +9,7 @@ from mitzvah_desk.office.importing.existing_records import (
     person_to_match,
 )
 from mitzvah_desk.office.importing.reading import PersonRead, format_name
+from mitzvah_desk.rules.goods.item_names import ItemNames
 from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
 from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex
 from mitzvah_desk.rules.people.names import full_name
@@ -46,6 +47,7 @@ class Matcher:
         self._index = Index()
         self._last = 0
         self._partners: PartnerIndex | None = None
+        self._items: ItemNames | None = None
         self.lines: dict[int, int] = {}
         self.names: dict[int, str] = {}
         for done, (number, person) in enumerate(known.persons.items()):
@@ -67,6 +69,13 @@ class Matcher:
         if not found or found[0][0] < 0 or found[0][1].likeness is not MatchConfidence.SURE:
             self._partners.add(-line, organisation)
         return found
+
+    @property
+    def item_names(self) -> ItemNames:
+        """The names of the catalogue."""
+        if self._items is None:
+            self._items = ItemNames((number, row["name"]) for number, row in self._known.catalogue.items())
+        return self._items
 
     def label(self, number: int) -> str:
         """A candidate's name, and where it stands."""

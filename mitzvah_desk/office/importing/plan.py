@@ -49,6 +49,7 @@ class RowFate:
         who: whom or what it is about.
         detail: the fields that it changes, whom it is like, or the reason why it stays out.
         candidates: whom it may be, for the user to decide.
+        refused: what is wrong with a cell, by what its column means, where only the file told that.
     """
 
     id: int
@@ -57,6 +58,7 @@ class RowFate:
     who: str
     detail: str = ""
     candidates: tuple[MatchCandidate, ...] = ()
+    refused: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

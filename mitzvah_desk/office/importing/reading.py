@@ -31,12 +31,15 @@ _NOTHING = {
     "00/00/0000",
     "0000-00-00",
 }
+_MARKS = ("kosher", "kosher_for_pesach", "halal", "needs_use_by")
 _PURPOSES = {
     "photo": Purpose.PHOTO,
     "print": Purpose.PRINT,
     "newsletter": Purpose.NEWSLETTER,
     "keep": Purpose.KEEP,
 }
+_MEANING = {*_PURPOSES, "child", "gift_aid", "drives", *_MARKS, "allergens"}
+"""The columns in which such a word may be an answer; their kinds look at it themselves."""
 _NO_ANSWER = {"-", "--", "–", "?"}
 """What stands in a cell where nobody answered."""
 _STOPPED = {"unsubscribed", "do not contact", "do not email", "do not e-mail", "opted out", "opt out"}
@@ -63,6 +66,11 @@ _OF_ALL = frozenset(
 _POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})\b", re.IGNORECASE)
 
 
+def is_nothing(text: str) -> bool:
+    """Whether a cell says that nothing is known: ``n/a``, ``-``."""
+    return text.casefold() in _NOTHING
+
+
 class Cells:
     """A row's cells by what their columns mean. What cannot be read is remembered as a problem.
 
@@ -80,9 +88,7 @@ class Cells:
             if key == "address":  # Mailchimp parts its lines by two blanks
                 text = re.sub(r"(?<=\S) {2,}(?=\S)", ", ", text)
             text = fields.tidy_text(text)
-            if text and (
-                text.casefold() not in _NOTHING or key in {*_PURPOSES, "child", "gift_aid", "drives"}
-            ):
+            if text and (key in _MEANING or not is_nothing(text)):
                 self._cells.setdefault(key, []).append(text)
 
     def text(self, key: str) -> str:

@@ -16,7 +16,13 @@ from mitzvah_desk.office.core.crud import Add, SetFields
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.fields import columns
-from mitzvah_desk.rules.fields.headings import is_month_first, to_day_first
+from mitzvah_desk.rules.fields.headings import (
+    MEASURED,
+    add_measure,
+    find_measure,
+    is_month_first,
+    to_day_first,
+)
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 __all__ = [
@@ -28,6 +34,7 @@ __all__ = [
     "load_sheets",
     "open_sheet",
     "profile_action",
+    "read_beneath",
     "with_header",
 ]
 
@@ -63,15 +70,33 @@ class Source:
         return self.sheet.rows[0 if self.header is None else self.header + 1 :]
 
     def british(self, cells: Sequence[str]) -> Sequence[str]:
-        """A row's cells with every day first, also where a heading says that the month is."""
-        swapped = [n for n, heading in enumerate(self.headings) if is_month_first(heading)]
-        return [to_day_first(c) if n in swapped else c for n, c in enumerate(cells)] if swapped else cells
+        """A row's cells with every day first, also where a heading says that the month is.
+
+        Numbers bear the measure that their heading says, such as ``Weight (kg)``.
+        """
+        return read_beneath(self.headings, self.matched, cells)
 
     def matching(self, column: int, key: str) -> "Source":
         """The same with another meaning of a column; an empty key passes over it. No field is told twice."""
         many = {each.key for each in columns.FIELDS[self.kind] if each.many}
         kept = {n: k for n, k in self.matched.items() if n != column and (k != key or k in many)}
         return replace(self, matched={**kept, column: key} if key else kept)
+
+
+def read_beneath(headings: Sequence[str], matched: Mapping[int, str], cells: Sequence[str]) -> Sequence[str]:
+    """A row's cells with what their headings say of them all: that the month is first, or the measure.
+
+    Args:
+        headings: one for each column.
+        matched: what columns mean.
+        cells: the row's.
+    """
+    swapped = [n for n, heading in enumerate(headings) if is_month_first(heading)]
+    measures = {n: find_measure(headings[n]) for n, key in matched.items() if key in MEASURED}
+    if not swapped and not any(measures.values()):
+        return cells
+    told = [to_day_first(cell) if n in swapped else cell for n, cell in enumerate(cells)]
+    return [add_measure(cell, measures[n]) if measures.get(n) else cell for n, cell in enumerate(told)]
 
 
 def load_sheets(

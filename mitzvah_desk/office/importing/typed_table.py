@@ -11,16 +11,26 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.composer import Decisions, Prepared
 from mitzvah_desk.office.importing.plan import ImportPlan, RowOutcome
 from mitzvah_desk.office.importing.preview import compose_plan
-from mitzvah_desk.office.importing.source import Source
+from mitzvah_desk.office.importing.source import Source, read_beneath
 from mitzvah_desk.rules.fields import columns
 from mitzvah_desk.rules.plurals import count_noun
 
 FIRST = {
     ImportOf.PEOPLE: ("given", "family", "phone", "email", "born", "household", "skills", "group"),
     ImportOf.PARTNERS: ("name", "what", "phone", "email", "address", "postcode", "contact", "contact_job"),
+    ImportOf.ITEMS: (
+        "name",
+        "category",
+        "unit",
+        "grams_each",
+        "pack_size",
+        "minimum_stock",
+        "code",
+        "allergens",
+    ),
 }
 """The columns with which one begins, by what lines tell of."""
-_NOUNS = {ImportOf.PEOPLE: "person", ImportOf.PARTNERS: "partner"}
+_NOUNS = {ImportOf.PEOPLE: "person", ImportOf.PARTNERS: "partner", ImportOf.ITEMS: "item"}
 _WORDS = {"born": "Born, or age", "what": "What they do"}
 _SAME = {"age": "born", "mobile": "phone"}
 """What one column of the grid tells as well as its own."""
@@ -105,6 +115,7 @@ def read_pasted(kind: ImportOf, text: str, at: Sequence[str]) -> Pasted:
         keys = tuple("born" if key == "age" else key for key in keys)
     if "phone" not in keys:
         keys = tuple("phone" if key == "mobile" else key for key in keys)
+    beneath = tuple(tuple(read_beneath(headings, matched, row)) for row in beneath)
     told = [n for n, key in enumerate(keys) if not key and any(row[n] for row in beneath)]
     unknown = tuple(" ".join(headings[n].split()) or f"Column {n + 1}" for n in told)
     return Pasted(keys, beneath, unknown, headed=True, above=header or 0)
@@ -160,9 +171,12 @@ def _label(plan: ImportPlan, noun: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def problem_cells(prepared: Prepared) -> Mapping[int, Mapping[str, str]]:
-    """What cannot be read, by the line and by what its column means."""
+def problem_cells(prepared: Prepared, plan: ImportPlan) -> Mapping[int, Mapping[str, str]]:
+    """What cannot be read or taken in, by the line and by what its column means."""
     told = {row.line: dict(row.refused) for row in prepared.rows if row.refused}
+    for fate in plan.rows:
+        if fate.refused:
+            told.setdefault(fate.id, {}).update(fate.refused)
     for cells in told.values():
         if "age" in cells:
             cells.setdefault("born", cells["age"])

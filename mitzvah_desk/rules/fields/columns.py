@@ -12,7 +12,7 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields.field import FieldDeclaration
 from mitzvah_desk.rules.fields.headings import guess_field
-from mitzvah_desk.rules.fields.registry import DONATIONS, PARTNERS, PEOPLE, SIGN_UPS
+from mitzvah_desk.rules.fields.registry import DONATIONS, ITEMS, PARTNERS, PEOPLE, SIGN_UPS
 
 _LOOKED_AT = 15
 _CONTENT_SHARE = 0.7
@@ -63,6 +63,7 @@ FIELDS: Mapping[ImportOf, tuple[FieldOf, ...]] = {
         *_columns_of(each for each in PEOPLE if each.in_import and each.in_import.in_sign_ups),
         *_columns_of(SIGN_UPS),
     ),
+    ImportOf.ITEMS: _columns_of(ITEMS),
 }
 _NUMBERED = re.compile(r"@|[0-9]")
 _TOTALS = re.compile(r"(grand |sub)?totals?\b|sum\b|number of rows|count\b", re.IGNORECASE)
@@ -119,8 +120,8 @@ def match_columns(kind: ImportOf, headings: Sequence[str], rows: Sequence[Sequen
         if key not in _YES_OR_NO or _mostly(columns[number], _is_answer)
     }
     known = {each.key for each in FIELDS[kind]}
-    if {"given", "family", "name"} & set(matched.values()):
-        known.discard("name")
+    if kind is ImportOf.ITEMS or {"given", "family", "name"} & set(matched.values()):
+        known.discard("name")  # which is told from the look of people's names
     for number, cells in enumerate(columns):
         if number in matched or not cells:
             continue
@@ -154,6 +155,7 @@ _LOOKS = (
     ("postcode", re.compile(r"[A-Za-z]{1,2}[0-9][A-Za-z0-9]? ?[0-9][A-Za-z]{2}")),
     ("mobile", re.compile(r"(\+?44 ?(\(0\))?|0)7[0-9 ]{9,12}")),
     ("phone", re.compile(r"(\+?44 ?(\(0\))?|\(?0)[1-9][0-9 ()]{8,13}")),
+    ("code", re.compile(r"[0-9]{8}|[0-9]{12,14}")),
     ("amount", re.compile(r"£ ?[0-9,]+(\.[0-9]{2})?")),
     ("name", re.compile(rf"[^\W\d_a-z][\w.'’-]*,?( (&|and|{_WORD})){{0,3}} [^\W\d_a-z][\w.'’-]+")),
 )
@@ -206,6 +208,15 @@ def guess_import_kind(rows: Sequence[Sequence[str]]) -> ImportOf:
             ImportOf.SIGN_UPS: {"project", "role", "day", "starts", "ends"},
             ImportOf.PARTNERS: {"what", "website", "part_of", "contact", "code_name"},
             ImportOf.PEOPLE: {"given", "family", "household", "born"},
+            ImportOf.ITEMS: {
+                "unit",
+                "pack_size",
+                "grams_each",
+                "minimum_stock",
+                "code",
+                "allergens",
+                "storage",
+            },
         }[kind]
         return len(found) + len(found & telling)
 

@@ -86,3 +86,19 @@ def is_month_first(heading: str) -> bool:
 def to_day_first(text: str) -> str:
     """A cell beneath such a heading with its day first: ``11/22/2026 10:00am`` is 22/11/2026 10:00am."""
     return re.sub(r"^\s*([0-9]{1,2})([/.-])([0-9]{1,2})\b", r"\3\2\1", text)
+
+
+MEASURED = frozenset({"grams_each", "pack_size", "minimum_stock", "quantity"})
+"""The columns whose headings may say in what their numbers are."""
+_MEASURES = re.compile(r"\b(kgs?|kilos?|kilograms?|g|gms?|grams?|oz|lbs?|ml|litres?)\b", re.IGNORECASE)
+
+
+def find_measure(heading: str) -> str:
+    """In what numbers beneath a heading are, because it says so: ``kg`` of ``Weight (kg)``; else empty."""
+    said = {found.casefold() for found in _MEASURES.findall(heading)}
+    return said.pop() if len(said) == 1 else ""
+
+
+def add_measure(text: str, measure: str) -> str:
+    """A cell beneath such a heading with its measure: ``0.4`` is 0.4 kg; what is no bare number stays."""
+    return f"{text} {measure}" if re.fullmatch(r"\s*[0-9][0-9.,]*\s*", text) else text

@@ -20,6 +20,7 @@ __all__ = [
     "CARD_FIELDS",
     "DONATIONS",
     "FIELDS",
+    "ITEMS",
     "PARTNERS",
     "PEOPLE",
     "SIGN_UPS",

@@ -35,6 +35,7 @@ __all__ = [
     "has_allergen_information",
     "parse_avoidances",
     "parse_ingredients",
+    "read_ingredients",
 ]
 
 _MEANS: dict[str, list[str]] = {}

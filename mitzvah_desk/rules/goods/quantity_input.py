@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from mitzvah_desk.rules.goods.item_names import fold_item_name, is_same_item
 from mitzvah_desk.rules.goods.weights import (
     MEASURE_WORDS,
     format_amount,
@@ -63,8 +64,6 @@ _NAMED_BY_NUMBER = frozenset(
     {"size", "sizes", "no", "no.", "number", "age", "aged", "uk", "eu", "type", "factor", "spf", "vitamin"}
 )
 _CODE = re.compile(r"[0-9]{8,14}")
-_NEAR = 87
-"""How alike two names must be to ask whether they are one, of 100; set on pairs such as beans and peas."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -259,43 +258,16 @@ def find_within(name: str, known: Iterable[str]) -> str:
 
     ``Brown rice`` is no rice of unknown number: only numbers, packs and words such as ``few`` are let go.
     """
-    words = _plain(name).split()
+    words = fold_item_name(name).split()
     measures = {singular(word) for word in MEASURE_WORDS} | PACKS | _VAGUE | set(_NUMBERS)
     for each in sorted(known, key=len, reverse=True):
-        own = _plain(each).split()
+        own = fold_item_name(each).split()
         before = words[: len(words) - len(own)]
         if not own or not before or words[-len(own) :] != own:
             continue
         if all(word in measures or word[:1].isdigit() for word in before):
             return each
     return ""
-
-
-def find_similar_name(name: str, known: Iterable[str]) -> str:
-    """The known name that this one may mean: the same but for capitals and plural, or very much alike.
-
-    Args:
-        name: what was typed.
-        known: the names that there are.
-
-    Returns:
-        The likest, or "" where none is like it.
-    """
-    from rapidfuzz import fuzz
-
-    mine = _plain(name)
-    best, score = "", 0.0
-    for each in known:
-        other = _plain(each)
-        alike = 100.0 if other == mine else fuzz.ratio(mine, other)
-        if alike > score:
-            best, score = each, alike
-    return best if score >= _NEAR else ""
-
-
-def is_same_item(one: str, other: str) -> bool:
-    """Whether two names differ in capitals and plurals at most: ``Baked beans`` and ``baked bean``."""
-    return _plain(one) == _plain(other)
 
 
 def format_packs(count: int, pack: str, size: int | None, unit: str = "") -> str:
@@ -313,10 +285,6 @@ def format_packs(count: int, pack: str, size: int | None, unit: str = "") -> str
     full, over = divmod(count, size)
     words = f"{full:,} {inflect_unit(full, word)} of {format_amount(size, unit)}"
     return f"{words} and {format_amount(over, unit)}" if over else words
-
-
-def _plain(name: str) -> str:
-    return " ".join(singular(word) for word in re.findall(r"\w+", name.casefold()))
 
 
 def parse_measured(text: str, unit: str, shown_in: str = "") -> int | None:

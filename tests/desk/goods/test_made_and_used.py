@@ -153,7 +153,7 @@ def test_half_typed_it_stays_and_an_item_that_was_only_filled_in_does_not(area: 
 def test_the_stock_of_one_place_or_state_only(area: GoodsArea) -> None:
     tab(area.tabs, "Stock")
     assert [tuple(row[2:5]) for row in area.stock.table.shown_values()[1]] == [(3, 3, 3), (22, 22, 22)]
-    places = area.narrowing.place
+    places = area.stock.narrowing.place
     assert [places.itemText(n) for n in range(places.count())] == [
         "Everywhere",
         "Hall",
@@ -164,7 +164,7 @@ def test_the_stock_of_one_place_or_state_only(area: GoodsArea) -> None:
     assert [tuple(row[:5:2]) for row in area.stock.table.shown_values()[1]] == [("Rice", 12, 12)]
     places.setCurrentText("No place yet")
     assert [row[0] for row in area.stock.table.shown_values()[1]] == ["Milk"]
-    area.narrowing.stage.setCurrentText("Sorted")
+    area.stock.narrowing.stage.setCurrentText("Sorted")
     assert area.stock.table.rows_model.total == 0
     places.setCurrentText("Everywhere")
     tab(area.tabs, "Lots")

@@ -65,7 +65,7 @@ def test_lines_are_new_the_same_or_a_problem(office: Office) -> None:
 def test_a_problem_is_told_of_its_cell(office: Office) -> None:
     source = make_typed_source(ImportOf.PEOPLE, ("given", "born"), [(7, ("Ann", "yesterday-ish"))])
     prepared = prepare_import(source, office.query(read_existing_records, None))
-    ((line, cells),) = problem_cells(prepared).items()
+    ((line, cells),) = problem_cells(prepared, compose_typed_plan(prepared, {})).items()
     assert (line, list(cells)) == (7, ["born"])
 
 

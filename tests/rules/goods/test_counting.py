@@ -7,14 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mitzvah_desk.rules.goods.item_counting import CountAnswer, ItemCounting, Lacking, count_in_units
+from mitzvah_desk.rules.goods.item_names import find_similar_name, is_same_item
 from mitzvah_desk.rules.goods.quantity_input import (
     SINGLE,
     Counted,
-    find_similar_name,
     find_within,
     format_packs,
     is_item_code,
-    is_same_item,
     parse_amount,
     parse_quantity,
 )

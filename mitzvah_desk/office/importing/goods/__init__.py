@@ -1,1 +1,1 @@
-"""Importing what was given: donations with their items and quantities."""
+"""Importing goods: the items of the catalogue, and donations with their items and quantities."""
