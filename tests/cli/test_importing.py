@@ -9,9 +9,11 @@ import pytest
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.exchange.tables_in import read_sheets
+from mitzvah_desk.exchange.tables_out import table_bytes
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.goods.queries import list_stock
 from mitzvah_desk.office.importing.source import open_sheet, profile_action, with_header
 from mitzvah_desk.office.people.preferences import list_project_choices
 from mitzvah_desk.office.people.queries import list_people
@@ -53,6 +55,7 @@ def test_the_other_kinds(file: Path, tmp_path: Path) -> None:
     for kind, text in (
         ("partners", "Charity name,Website\nFelix,felix.example.org\n"),
         ("donations", "Donor,Item,Qty,Date\nAnn Cohen,Rice,2,3/4/2026\n"),
+        ("items", "Product,Category,Barcode\nRices,Food,50184453\nTea,Drinks,\n"),
     ):
         data = tmp_path / f"{kind}.csv"
         data.write_text(text, encoding="utf-8")
@@ -61,6 +64,25 @@ def test_the_other_kinds(file: Path, tmp_path: Path) -> None:
     data.write_text("Project,Name\nBulbs,Ann Cohen\n", encoding="utf-8")
     assert main(["import", "signups", str(file), str(data), "--campaign", "2026"]) == 1
     assert names(file) == {"Ann Cohen"}
+
+
+def test_items_of_the_catalogue(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    data, out = tmp_path / "list.xlsx", tmp_path / "out.csv"
+    rows = [["Rice", "kg", "5 kg"], ["Rices", "kg", "5"], ["Soap", "£2", ""], ["Ryce pudding", "tins", "6"]]
+    data.write_bytes(table_bytes("xlsx", ["Item", "Unit", "Min. stock"], rows))
+    assert main(["import", "items", str(file), str(data), "--dry-run"]) == 1
+    assert "row 2: new: Rice: With unit and minimum stock" in capsys.readouterr().out
+    assert main(["import", "items", str(file), str(data), "--rejects", str(out)]) == 1
+    told = capsys.readouterr()
+    assert "4 rows: 2 new, 2 with a problem." in told.out
+    assert "row 3: problem: Rices: Short below: Say in what it is: 5 kg, or 5 g." in told.err
+    assert "row 4: problem: Soap: Counted in: “£2” is nothing to count in." in told.err
+    with closing(Office.open(file, read_only=True)) as office:
+        assert [row.name for row in office.query(list_stock)] == ["Rice", "Ryce pudding"]
+    assert out.read_text("utf-8-sig").splitlines()[2].startswith("Soap,£2,")
+    data.write_bytes(table_bytes("xlsx", ["Item", "Unit"], [["RICE", "kilos"]]))
+    assert main(["import", "items", str(file), str(data)]) == 0
+    assert "1 row: 1 the same." in capsys.readouterr().out
 
 
 def test_a_profile_by_its_name(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

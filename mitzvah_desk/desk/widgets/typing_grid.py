@@ -123,7 +123,7 @@ class TypingGrid(QTableView):
             words = self.cells.headerData(number, Qt.Orientation.Horizontal)
             least = header.fontMetrics().horizontalAdvance(f"{words}MM")
             self.setColumnWidth(number, max(char * self._widths.get(key, 14), least))
-        self.setColumnWidth(state, char * 14)
+        self.setColumnWidth(state, char * 16)
         header.moveSection(header.visualIndex(state), 0)
         header.setStretchLastSection(True)
 

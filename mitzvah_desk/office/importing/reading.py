@@ -31,6 +31,7 @@ _NOTHING = {
     "00/00/0000",
     "0000-00-00",
 }
+_OF_ITEMS = ("unit", "pack_name", "grams_each", "minimum_stock", "storage", "kosher_kind")
 _MARKS = ("kosher", "kosher_for_pesach", "halal", "needs_use_by")
 _PURPOSES = {
     "photo": Purpose.PHOTO,
@@ -53,6 +54,7 @@ _ASKED = {
     "keep": "Permission to keep details",
     "child": "Whether a child",
     "gift_aid": "Gift Aid",
+    **{key: FIELDS["item"][key].import_words for key in (*_MARKS, *_OF_ITEMS)},
 }
 """What an answer is to, where that is not to be seen by itself."""
 _TEXTS = tuple(imported_fields("person"))

@@ -121,6 +121,10 @@ def _refuse(row: "RowRead", cells: Cells, key: str, says: str) -> None:
     cells.refused[key] = says
 
 
+def _of_field(key: str, says: str) -> str:
+    return f"{FIELDS['item'][key].import_words}: {says}"
+
+
 def _say_both(keys: Iterable[str]) -> str:
     return f"This row says two things about {join_words(field_noun('item', key) for key in keys)}."
 
@@ -232,7 +236,7 @@ def _settle(
         try:
             packed = item_cells.read_pack_size(told.pack_size, unit)
         except ValueError as error:
-            refused["pack_size"] = str(error)
+            refused["pack_size"] = _of_field("pack_size", str(error))
         else:
             said = {key: value for key, value in asdict(packed).items() if value}
             if twice := [key for key, value in said.items() if values.get(key, value) != value]:
@@ -250,7 +254,7 @@ def _settle(
         known = {told.name.casefold(): ItemKnown(counting, in_stock=noted)}
         count, question = settle_count(told.name, told.minimum, known)
         if count is None:
-            refused["minimum_stock"] = question
+            refused["minimum_stock"] = _of_field("minimum_stock", question)
         else:
             settled = asdict(known[told.name.casefold()].counting)
             values |= {"minimum_stock": count} | {key: value for key, value in settled.items() if value}

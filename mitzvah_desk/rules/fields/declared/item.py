@@ -64,12 +64,12 @@ ITEMS = (
         counted_in="unit",
         in_import=ImportPlace(
             60,
-            "pack size|size of pack|case size|size of case|box size|pack qty|case qty|pack quantity|"
+            "pack size|how many in one|case size|size of case|box size|pack qty|case qty|pack quantity|"
             "case quantity|number in pack|number in case|number per pack|number per case|per pack|per case|"
             "per box|units per pack|units per case|units per box|items per pack|items per case|"
             "qty per pack|qty per case|quantity per pack|quantity per case|how many in a pack|"
             "how many in a case|case pack|pack count",
-            words="How many in a pack",
+            words="Size of pack",
             composed=True,
         ),
     ),
