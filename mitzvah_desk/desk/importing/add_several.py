@@ -33,10 +33,8 @@ from mitzvah_desk.rules.plurals import count_noun, plural
 Lines = Sequence[tuple[int, tuple[str, ...]]]
 Look = Callable[[ExistingRecords, Progress], tuple[Prepared, ImportPlan]]
 _NOUNS = {ImportOf.PEOPLE: "person", ImportOf.PARTNERS: "partner", ImportOf.ITEMS: "item"}
-_WIDTHS = {
-    **{"phone": 16, "email": 24, "name": 26, "household": 16, "address": 26, "skills": 16},
-    **{"category": 13, "unit": 12, "pack_size": 10, "code": 20, "allergens": 16},
-}
+_WIDTHS = {"phone": 16, "email": 24, "name": 26, "household": 16, "address": 26, "skills": 16}
+_WIDTHS |= {"category": 13, "unit": 12, "pack_size": 10, "code": 20, "allergens": 16}
 _TONES = {
     RowOutcome.NEW: "good",
     RowOutcome.UPDATE: "accent",

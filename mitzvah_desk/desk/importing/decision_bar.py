@@ -55,7 +55,7 @@ class DecisionBar(QFrame):
         """Speaks of things, where the rows are of things and not of people."""
         things = kind is ImportOf.ITEMS
         self.who.setAccessibleName("Which it is" if things else "Who it is")
-        self.is_new.setText("Some&thing new" if things else "Some&body new")
+        self.is_new.setText("Somet&hing new" if things else "Some&body new")
 
     def start(self) -> None:
         """Puts the keyboard on the first thing that can be decided."""

@@ -145,7 +145,7 @@ def test_kinds_are_pasted_beside_names_that_stand_there(dialog: AddSeveralDialog
 def test_what_is_nearly_so_called_is_asked(dialog: AddSeveralDialog, book: Book) -> None:
     paste(dialog, "Bakd beans\ttins")
     assert dialog.bar.isVisible()
-    assert dialog.bar.is_new.text() == "Some&thing new"
+    assert dialog.bar.is_new.text() == "Somet&hing new"
     assert not dialog.add.isEnabled()
     dialog.bar.is_this.click()
     assert words(dialog) == ["Fills in Baked beans: kind"]
