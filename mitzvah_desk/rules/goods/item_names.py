@@ -11,7 +11,8 @@ _NEAR = 87
 
 def fold_item_name(name: str) -> str:
     """A name without capitals, signs and plurals, in which two names of one thing are the same."""
-    return " ".join(singular(word) for word in re.findall(r"\w+", name.casefold()))
+    words = re.findall(r"\w+", name.casefold())
+    return " ".join(map(singular, words)) if words else name.strip()
 
 
 def is_same_item(one: str, other: str) -> bool:

@@ -206,6 +206,18 @@ def test_what_is_in_stock_in_pieces_is_not_weighed_by_a_list(office: Office, cam
     assert "single things" in row.detail
 
 
+def test_what_is_counted_in_whole_kilos_stays_so(office: Office) -> None:
+    flour = lay(office, "Flour", unit="kg")
+    (row,) = plan(office, "Item,Unit,Minimum,Size of pack\nFlour,kilos,5 kg,25 kg\n").rows
+    assert row.detail == "number in a pack and minimum stock"
+    done(office, WritePlan(plan(office, "Item,Unit,Minimum,Size of pack\nFlour,kilos,5 kg,25 kg\n")))
+    facts = office.query(read_item, flour)
+    assert facts is not None
+    assert (facts.unit, facts.minimum_stock, facts.pack_size) == ("kg", 5, 25)
+    (row,) = plan(office, "Item,Minimum\nFlour,2.5 kg\n").rows
+    assert row.detail.startswith("Short below: Flour is counted in whole kg so far.")
+
+
 def test_a_row_without_a_name_or_with_only_a_number_is_told(office: Office) -> None:
     told = plan(office, "Item,Unit\n,tins\n24,tins\n5012345678900,tins\n")
     assert [row.fate for row in told.rows] == [RowOutcome.PROBLEM] * 3

@@ -177,6 +177,11 @@ def test_a_heading_says_in_what_the_numbers_beneath_are(heading: str, measure: s
     assert add_measure("400 g", "kg") == "400 g"
 
 
+def test_names_without_a_letter_are_the_same_only_where_they_are() -> None:
+    assert fold_item_name("🍎") != fold_item_name("🍐")
+    assert find_similar_name("🍎", ["🍐", "Apples"]) == ""
+
+
 NAMES = st.lists(
     st.sampled_from(["Rice", "rice", "Rices", "Beans", "Bean", "Baked beans", "Bakd beans", "Tea"])
 )

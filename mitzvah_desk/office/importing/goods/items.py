@@ -248,7 +248,8 @@ def _settle(
             f"{told.name} is weighed or poured, so one of it has no weight of its own. Leave that empty."
         )
     if told.minimum is not None and not refused:
-        counting = replace(was, **{key: values[key] for key in _COUNTING if key in values})
+        more = {key: values[key] for key in _COUNTING if key in values and not getattr(was, key)}
+        counting = replace(was, **more)
         if counting.pack_size and not counting.pack_name and told.minimum.pack in PACKS:
             counting = replace(counting, pack_name=told.minimum.pack)  # the only pack that the row tells of
         known = {told.name.casefold(): ItemKnown(counting, in_stock=noted)}
