@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from doubles import Shown
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -14,11 +13,13 @@ from small_book import Book
 
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
+from mitzvah_desk.desk.importing.dialog import ImportDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.catalogue import find_item_by_code
-from mitzvah_desk.office.goods.queries import list_stock, read_item
+from mitzvah_desk.office.goods.queries import read_item
+from mitzvah_desk.office.importing.plan import RowOutcome
 
 LIST = (
     "Item\tCategory\tUnit\tWeight (g)\tReorder level\tBarcode\tSupplier\n"
@@ -167,8 +168,26 @@ def test_the_grid_is_a_model_as_qt_wants_it(dialog: AddSeveralDialog) -> None:
     assert tester.model() is dialog.grid.cells
 
 
-def test_items_are_imported_from_their_own_list_too(area: GoodsArea, book: Book) -> None:
-    actions = {action.text(): action for action in area.stock.table.row_actions}
-    assert {"Add several…", "Import…"} <= actions.keys()
-    assert isinstance(actions["Import…"], QAction)
-    assert [row.name for row in book.session.office.query(list_stock)] == ["Baked beans"]
+def test_a_file_is_taken_in_from_the_stock_too(
+    area: GoodsArea, book: Book, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "catalogue.csv"
+    path.write_text("Item,Unit,Halal\nLamb,kg,yes\nBakd beans,tins,\nBeef,?,perhaps\n", encoding="utf-8")
+    next(a for a in area.stock.table.row_actions if a.text() == "Import…").trigger()
+    (window,) = area.findChildren(ImportDialog)
+    assert window.columns.kind.currentText() == "Goods: the catalogue"
+    window.read(path)
+    qtbot.waitUntil(window.next.isEnabled)
+    window.next.click()
+    model = window.preview.list.table.rows_model
+    qtbot.waitUntil(lambda: model.count == 3)
+    assert [row.fate for row in model.rows()] == [RowOutcome.NEW, RowOutcome.ASK, RowOutcome.PROBLEM]
+    window.preview.list.table.select_id(3)
+    assert window.preview.bar.is_new.text() == "Somet&hing new"
+    window.preview.bar.is_new.click()
+    qtbot.waitUntil(lambda: window.next.text() == "&Take in 2 rows" and window.next.isEnabled())
+    window.next.click()
+    qtbot.waitUntil(lambda: len(names(book)) == 3)
+    assert names(book) == ["Bakd beans", "Baked beans", "Lamb"]
+    book.session.undo()
+    assert names(book) == ["Baked beans"]
