@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabWidget
 from pytestqt.qtbot import QtBot
 
+from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
 from mitzvah_desk.desk.print.area import PrintArea
 from mitzvah_desk.desk.settings.area import SettingsArea
 from mitzvah_desk.desk.settings.tab_titles import SETTINGS_TABS
@@ -70,6 +71,15 @@ def test_every_paper_and_every_tab_of_the_settings_is_a_command(sample_desk: Des
     assert {(kind.title, "Print") for kind in KINDS.values()} <= made
     assert {(title, "Settings") for title, _ in SETTINGS_TABS} <= made
     assert ("Back up…", "menu File") in made
+
+
+def test_several_items_are_added_from_anywhere(sample_desk: Desk, qtbot: QtBot) -> None:
+    dialog = search(sample_desk, "several items")
+    assert found(dialog)[0].startswith("Add several items")
+    qtbot.keyClick(dialog.box, Qt.Key.Key_Return)
+    (grid,) = sample_desk.findChildren(AddSeveralDialog)
+    assert grid.grid.cells.keys[0] == "name"
+    grid.close()
 
 
 def test_badges_are_printed_from_anywhere(sample_desk: Desk, qtbot: QtBot) -> None:
