@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.charts import ChartsPage
@@ -19,7 +19,7 @@ from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.pages import PageTabs
 from mitzvah_desk.model import ImportOf
@@ -226,9 +226,7 @@ class GoodsArea(AreaPage):
             page.start()
 
     def _action(self, icon: str, words: str, slot: Any, key: str) -> QAction:  # noqa: ANN401
-        action = QAction(theme.load_icon(icon), words, self)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(self, icon, words, slot, key)
         self.addAction(action)
         return action
 
@@ -292,8 +290,7 @@ class GoodsArea(AreaPage):
             ),
         )
         page.add_action(make_import_action(self.session, self, ImportOf.DONATIONS))
-        on = QAction(theme.load_icon("truck"), "Send all of it on to…", self)
-        on.triggered.connect(self._send_on)
+        on = make_action(self, "truck", "Send all of it on to…", self._send_on)
         page.add_action(on)
         page.add_action(self.using_action)
         page.add_action(self.making_action)
@@ -316,8 +313,7 @@ class GoodsArea(AreaPage):
         )
         self.narrowing = Narrowing(self.session, page, self._read_stock)
         page.opened.connect(lambda record_id: self.show_record("item", record_id))
-        one = QAction(theme.load_icon("copy"), "Make one of two…", self)
-        one.triggered.connect(self._merge_items)
+        one = make_action(self, "copy", "Make one of two…", self._merge_items)
         page.add_action(one)
         page.add_action(self.recall_action)
         page.add_action(self.using_action)

@@ -1,5 +1,6 @@
 """Shows a paper as it will be printed; prints it at 100 %; saves it as PDF."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMarginsF, QObject, QRect, QSize, QSizeF, Qt, QTimer, Signal
@@ -11,10 +12,9 @@ from mitzvah_desk.desk.records.page_view import PageView
 from mitzvah_desk.desk.session.file_dialogs import ask_save_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.headings import PaperScroller
-from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
@@ -291,10 +291,8 @@ class Preview(QWidget):
         """Lets the keys for printing and saving work wherever the keyboard is on a page."""
         page.addActions([self.print_action, self.save_action])
 
-    def _action(self, text: str, icon_name: str, key: str, slot: object) -> QAction:
-        action = QAction(theme.load_icon(icon_name), text, self)
-        action.setShortcut(QKeySequence(key))
+    def _action(self, text: str, icon_name: str, key: str, slot: Callable[[], object]) -> QAction:
+        action = make_action(self, icon_name, text, slot, key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
         self.addAction(action)
         return action
