@@ -221,6 +221,8 @@ class PrintArea(AreaPage):
         except WorldError:
             self.project.load(None)
             self.preview.show_job(None)
+        except ValueError as error:  # something is still to be chosen
+            self.preview.ask_for(str(error))
 
     def open_paper(self, key: str) -> None:
         """Shows a paper with its choices and its preview; the keyboard is on the first choice."""

@@ -50,7 +50,7 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     day = asked.scope.day or facts.main_day
     rotas = {
         project_id: rota
-        for project_id in office.query(query.list_day_projects, asked.campaign_id, day)
+        for project_id in (row.id for row in office.query(query.list_day_projects, asked.campaign_id, day))
         if (rota := office.query(read_rota_facts, project_id)) is not None
     }
     held = [

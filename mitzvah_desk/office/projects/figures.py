@@ -205,7 +205,7 @@ def _read_made(connection: Connection, campaign_id: int) -> dict[int, Quantity]:
     """What each project made."""
     return _measure_by_project(
         connection,
-        select(Lot.project_id, Item.unit, Item.grams_each, func.sum(Movement.quantity))
+        select(Lot.project_id, Item.unit, Item.grams_each, func.sum(Movement.quantity).label("many"))
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .join(Project, Project.id == Lot.project_id)
@@ -219,7 +219,7 @@ def _read_gathered(connection: Connection, campaign_id: int) -> dict[int, Quanti
     """What donors gave to each project."""
     return _measure_by_project(
         connection,
-        select(Donation.project_id, Item.unit, Item.grams_each, func.sum(Movement.quantity))
+        select(Donation.project_id, Item.unit, Item.grams_each, func.sum(Movement.quantity).label("many"))
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Donation, Donation.id == Lot.donation_id)
         .join(Item, Item.id == Lot.item_id)
@@ -233,9 +233,9 @@ def _measure_by_project(
     connection: Connection, rows: Select[int | None, str, int | None, int]
 ) -> dict[int, Quantity]:
     found: dict[int, Quantity] = defaultdict(Quantity)
-    for project, unit, grams_each, many in connection.execute(rows):
-        if project is not None:
-            found[project] += _measure(unit, grams_each, many)
+    for row in connection.execute(rows):
+        if row.project_id is not None:
+            found[row.project_id] += _measure(row.unit, row.grams_each, row.many)
     return found
 
 
