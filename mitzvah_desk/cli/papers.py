@@ -17,6 +17,7 @@ from mitzvah_desk.cli.words import (
     print_findings,
 )
 from mitzvah_desk.rules.paper_kinds import PAPERS
+from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
     from mitzvah_desk.office.core.office import Office
@@ -92,8 +93,8 @@ def _pack(arguments: argparse.Namespace) -> int:
         asked = _asked(office, arguments, "volunteers", landscape=False)
         pack = make_day_pack(office, asked.campaign_id, asked.scope.day, asked=asked)
         written = write_all(pack, arguments.to, "pdf")
-        note_left(office, [each.note for each in pack])
-    print(f"Wrote {len(written)} papers into {arguments.to}.")
+        note_left(office, [note for each in pack for note in each.notes])
+    print(f"Wrote {count_noun(len(written), 'file')} into {arguments.to}.")
     told = dict.fromkeys(finding for each in pack for finding in each.findings)
     return print_findings(list(told))
 

@@ -1,10 +1,10 @@
-"""The report of a campaign: its figures, charts that need no colour, and what was said."""
+"""The report of a campaign: what it has to show on a page or two, then every project and every figure."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, FlowSection, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.flow import Block, FlowSection, NewPage, Row, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
@@ -14,6 +14,9 @@ from mitzvah_desk.documents.layout.text import Style, isolate_text, layout_lines
 from mitzvah_desk.rules.figures import FigureLine
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
+_MOST_BARS = 9
+"""A chart shows so many; more of them are read in the table."""
+_BESIDE = 14.0
 _ROOMY = 32
 """On a sheet narrower than so many type sizes, labels stand above their bars."""
 
@@ -39,11 +42,34 @@ class ReportBar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Bars under a title; ``hatched`` says what the hatched parts mean."""
+    """Bars under a title.
+
+    Attributes:
+        title: what they count.
+        bars: from the longest to the shortest.
+        hatched: what the hatched parts mean.
+        tabled: the table of the projects shows all of them, so the chart may leave the shortest out.
+    """
 
     title: str
     bars: tuple[ReportBar, ...]
     hatched: str = ""
+    tabled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectLine:
+    """A project in the table of all of them.
+
+    Attributes:
+        title: its title.
+        day: when it is, in words; empty where it has none.
+        cells: its numbers, under ``ReportValues.columns``.
+    """
+
+    title: str
+    day: str
+    cells: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +79,11 @@ class ReportValues:
     Attributes:
         campaign: its name.
         about: day and theme, in a line.
-        figures: of the campaign, on a page of their own that is the return to the national charity too.
+        highlights: what it has to show: a number, and what it counts.
         charts: in their order.
+        columns: what the table of projects tells of each.
+        projects: all of them.
+        figures: of the campaign, with how each is counted; the return to the national charity too.
         outcomes: a project and what came of it.
         quotations: the words, and who said them as they may be named.
         audience: for whose eyes.
@@ -64,8 +93,11 @@ class ReportValues:
 
     campaign: str
     about: str
-    figures: tuple[FigureLine, ...]
+    highlights: tuple[tuple[str, str], ...]
     charts: tuple[Chart, ...]
+    columns: tuple[str, ...]
+    projects: tuple[ProjectLine, ...]
+    figures: tuple[FigureLine, ...]
     outcomes: tuple[tuple[str, str], ...]
     quotations: tuple[tuple[str, str], ...]
     audience: Audience
@@ -105,6 +137,21 @@ class _BarLine(Block):
         pen.text(self.bar.said, said, self.said_width, x=x + width - self.said_width, top=top)
 
 
+@dataclass(frozen=True, slots=True)
+class _Said(Block):
+    """What somebody said, behind a bar at its side."""
+
+    words: Block
+
+    def height(self, width: float) -> float:
+        return self.words.height(width - _BESIDE)
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
+        tall = self.height(width)
+        pen.box(x, top - tall, 2.5, tall, fill=ACCENT)
+        self.words.draw(pen, x + _BESIDE, top, width - _BESIDE)
+
+
 def render_campaign_report(values: ReportValues, paper: Paper) -> bytes:
     """The report as a PDF."""
     sheets = Sheets(
@@ -128,16 +175,69 @@ def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Bloc
     yield Text(values.campaign, replace(styles.title, align="start"))
     yield Text(values.about, styles.muted)
     yield VerticalSpace(gap)
-    yield Text("Figures", styles.heading)
-    yield VerticalSpace(4)
-    yield _figures(values.figures, styles, width)
-    yield VerticalSpace(gap)
+    yield from _highlights(values.highlights, styles, width)
     for chart in values.charts:
         if chart.bars:
             yield _chart(chart, styles, width)
             yield VerticalSpace(gap)
+    if values.quotations:
+        yield _under("What was said", Stack(tuple(_said(values.quotations, styles))), styles)
+    yield NewPage()
+    yield from _projects(values, styles, width)
     yield from _told("What came of it", values.outcomes, styles)
-    yield from _told("What was said", [(f"“{words}”", who) for words, who in values.quotations], styles)
+    yield _under("How each figure is counted", _figures(values.figures, styles, width), styles)
+
+
+def _highlights(told: Sequence[tuple[str, str]], styles: Styles, width: float) -> Iterator[Block]:
+    """Large numbers beside each other, each over what it counts."""
+    across = 2 if width < styles.body.size * _ROOMY else 4
+    wide = (width - _BESIDE * (across - 1)) / across
+    large = replace(styles.title, align="start")
+    for start in range(0, len(told), across):
+        cells = tuple(
+            Stack((Text(number, large), Text(what, styles.body)))
+            for number, what in told[start : start + across]
+        )
+        yield Stack((Row(cells, (wide,) * len(cells), _BESIDE), VerticalSpace(styles.body.size)))
+    yield VerticalSpace(styles.body.size * 0.5)
+
+
+def _said(quotations: Sequence[tuple[str, str]], styles: Styles) -> Iterator[Block]:
+    size = styles.body.size
+    larger = replace(styles.body, size=size * 1.17, leading=size * 1.5)
+    for words, who in quotations:
+        parts = [Text(f"“{words}”", larger), *([Text(who, styles.muted)] if who else [])]
+        yield Stack((_Said(Stack(tuple(parts))), VerticalSpace(size * 0.75)))
+
+
+def _projects(values: ReportValues, styles: Styles, width: float) -> Iterator[Block]:
+    """Every project with its numbers; on a narrow sheet they stand beneath its title."""
+    if not values.projects:
+        return
+    rows: list[tuple[str, ...]]
+    columns: tuple[PaperColumn, ...]
+    if width < styles.body.size * _ROOMY:
+        columns = (PaperColumn("Project", 1),)
+        rows = [
+            ("\n".join(filter(None, (line.title, line.day, _spell(values.columns, line.cells)))),)
+            for line in values.projects
+        ]
+    else:
+        numbers = tuple(PaperColumn(words, 0, right=True) for words in values.columns)
+        columns = (PaperColumn("Day", 0), PaperColumn("Project", 1, strong=True), *numbers)
+        rows = [(line.day, line.title, *line.cells) for line in values.projects]
+    yield _under("Every project", make_table(columns, rows, styles, width), styles)
+    yield VerticalSpace(styles.body.size)
+
+
+def _spell(columns: Sequence[str], cells: Sequence[str]) -> str:
+    return ", ".join(f"{words} {cell}" for words, cell in zip(columns, cells, strict=True) if cell)
+
+
+def _under(title: str, block: Block, styles: Styles) -> FlowSection:
+    heading = Stack((Text(title, styles.heading), VerticalSpace(4)))
+    again = Stack((Text(f"{isolate_text(title)} (continued)", styles.strong), VerticalSpace(4)))
+    return FlowSection(heading, again, Stack((block,)))
 
 
 def _figures(figures: Sequence[FigureLine], styles: Styles, width: float) -> Block:
@@ -151,22 +251,26 @@ def _figures(figures: Sequence[FigureLine], styles: Styles, width: float) -> Blo
 
 
 def _chart(chart: Chart, styles: Styles, width: float) -> FlowSection:
-    most = max(max(bar.value + bar.other, bar.aim) for bar in chart.bars)
-    label = min(widest_text((bar.label for bar in chart.bars), styles.body) + 2, width * 0.4)
-    said = min(widest_text((bar.said for bar in chart.bars), styles.body) + 2, width * 0.3)
+    shown = chart.bars[:_MOST_BARS] if chart.tabled and len(chart.bars) > _MOST_BARS + 1 else chart.bars
+    most = max(max(bar.value + bar.other, bar.aim) for bar in shown)
+    label = min(widest_text((bar.label for bar in shown), styles.body) + 2, width * 0.4)
+    said = min(widest_text((bar.said for bar in shown), styles.body) + 2, width * 0.3)
     lines: tuple[Block, ...]
     if width < styles.body.size * _ROOMY:
-        bare = [_BarLine(replace(bar, label=""), most, 0, said, styles.body) for bar in chart.bars]
+        bare = [_BarLine(replace(bar, label=""), most, 0, said, styles.body) for bar in shown]
         lines = tuple(
-            Stack((Text(bar.label, styles.body), line)) for bar, line in zip(chart.bars, bare, strict=True)
+            Stack((Text(bar.label, styles.body), line)) for bar, line in zip(shown, bare, strict=True)
         )
     else:
-        lines = tuple(_BarLine(bar, most, label, said, styles.body) for bar in chart.bars)
-    hoped = any(bar.aim for bar in chart.bars)
-    note = "The frame shows what was hoped for." if hoped else chart.hatched
-    heading = Stack((Text(chart.title, styles.heading), VerticalSpace(4)))
-    again = Stack((Text(f"{isolate_text(chart.title)} (continued)", styles.strong), VerticalSpace(4)))
-    return FlowSection(heading, again, Stack((*lines, *((Text(note, styles.muted),) if note else ()))))
+        lines = tuple(_BarLine(bar, most, label, said, styles.body) for bar in shown)
+    hoped = any(bar.aim for bar in shown)
+    left = len(chart.bars) - len(shown)
+    notes = (
+        "The frame shows what was hoped for." if hoped else chart.hatched,
+        f"And {left} more, each in the table of projects." if left else "",
+    )
+    note = " ".join(filter(None, notes))
+    return _under(chart.title, Stack((*lines, *((Text(note, styles.muted),) if note else ()))), styles)
 
 
 def _told(title: str, lines: Sequence[tuple[str, str]], styles: Styles) -> Iterator[Block]:

@@ -7,7 +7,7 @@ from datetime import date
 from mitzvah_desk.rules.fields.parsing import format_money
 from mitzvah_desk.rules.goods.weights import format_amount, format_kilograms, format_weight
 from mitzvah_desk.rules.people.count_people import HeadCount
-from mitzvah_desk.rules.plurals import count_noun
+from mitzvah_desk.rules.plurals import count_noun, plural
 from mitzvah_desk.rules.rota.staffing import Staffing
 
 _WEIGHED = "What is weighed, and things of which the catalogue knows what one weighs."
@@ -53,6 +53,32 @@ class Quantity:
 
 
 @dataclass(frozen=True, slots=True)
+class ProjectFigures:
+    """A project in numbers.
+
+    Attributes:
+        people: how many are on its shifts, each once.
+        came: those of them who are marked as having come, each once.
+        minutes: served by everybody, a group's heads each counted.
+        guests: how many were served as guests.
+        goods: what was given to it, and what it made.
+        pence: gifts of money towards it.
+    """
+
+    people: HeadCount
+    came: HeadCount
+    minutes: int
+    guests: int
+    goods: Quantity
+    pence: int
+
+    @property
+    def hours(self) -> int:
+        """Whole hours served."""
+        return self.minutes // 60
+
+
+@dataclass(frozen=True, slots=True)
 class Figures:
     """A campaign in numbers.
 
@@ -64,8 +90,7 @@ class Figures:
         shifts: theirs.
         people: on their shifts, each once; see ``rules.people.count_people``.
         came: those of them who are marked as having come, each once.
-        by_project: how many people on the shifts of each project, each once.
-        came_by_project: likewise, of those who came.
+        by_project: each project that was not cancelled.
         staffing: how its shifts stand together.
         minutes: served by everybody, a group's heads each counted.
         groups: how many groups are on shifts.
@@ -86,8 +111,7 @@ class Figures:
     shifts: int
     people: HeadCount
     came: HeadCount
-    by_project: Mapping[int, int]
-    came_by_project: Mapping[int, int]
+    by_project: Mapping[int, ProjectFigures]
     staffing: Staffing
     minutes: int
     groups: int
@@ -119,11 +143,44 @@ class FigureLine:
         number: in digits.
         what: what it counts: ``people on the rota``.
         how: how it is counted, in a sentence.
+        planning: it is of use while one plans, and nobody else's business.
     """
 
     number: str
     what: str
     how: str
+    planning: bool = False
+
+    @property
+    def none(self) -> bool:
+        """Whether there is none of it."""
+        return not any(sign in "123456789" for sign in self.number)
+
+
+def pick_highlights(found: Figures) -> tuple[tuple[str, str], ...]:
+    """What a campaign has to show, each as a number and what it counts; nothing of which there is none."""
+    known, whose = (found.came, "who came") if found.came.total else (found.people, "on the rota")
+    counted = (
+        (known.total, "person", whose),
+        (known.children, "child", "among them"),
+        (found.hours, "hour", "given"),
+        (found.projects, "project", ""),
+        (found.partners, "partner organisation", ""),
+        (found.guests, "guest", "served"),
+        (found.all_given.things, "thing", "given"),
+        (found.made.things, "thing", "made by us"),
+        (found.delivered.things, "thing", "delivered"),
+    )
+    told = [
+        (f"{many:,}", " ".join(filter(None, (noun if many == 1 else plural(noun), more))))
+        for many, noun, more in counted
+        if many
+    ]
+    given = found.all_given
+    if given.grams:
+        told.append((format_weight(given.grams), "of goods, at least" if given.unweighed else "of goods"))
+    told += [(format_money(found.given_pence), "given in money")] if found.given_pence else []
+    return tuple(told)
 
 
 def describe_figures(found: Figures) -> tuple[FigureLine, ...]:
@@ -146,10 +203,19 @@ def describe_figures(found: Figures) -> tuple[FigureLine, ...]:
             f"{found.staffing.confirmed:,}",
             "places confirmed",
             f"On {count_noun(found.shifts, 'shift')}; who is on two of them takes two. Toddlers take none.",
+            planning=True,
         ),
-        FigureLine(f"{found.staffing.asked:,}", "places asked", "Who was asked and has not answered yet."),
         FigureLine(
-            f"{found.staffing.gap:,}", "gap", "People still to be found, to the fewest that each shift needs."
+            f"{found.staffing.asked:,}",
+            "places asked",
+            "Who was asked and has not answered yet.",
+            planning=True,
+        ),
+        FigureLine(
+            f"{found.staffing.gap:,}",
+            "gap",
+            "People still to be found, to the fewest that each shift needs.",
+            planning=True,
         ),
         FigureLine(
             f"{found.hours:,}", "hours given", "As checked in; a group’s hours for each of its heads."

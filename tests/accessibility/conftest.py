@@ -32,3 +32,13 @@ def desk(seat: Seat, tmp_path: Path) -> Iterator[Sitting]:
     sitting = Sitting(seat, copy_sample(tmp_path / "sample.mitzvah"))
     yield sitting
     sitting.close()
+
+
+@pytest.fixture
+def first(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sitting]:
+    """The program at its very first start, in a home of its own."""
+    seat = Seat(tmp_path_factory.mktemp("newcomer"))
+    sitting = Sitting(seat, None)
+    yield sitting
+    sitting.close()
+    seat.close()

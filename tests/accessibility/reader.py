@@ -19,6 +19,8 @@ from gi.repository import GLib  # type: ignore[import-not-found, import-untyped,
 PATIENCE = 60.0
 HEARD: list[str] = []
 """What was announced so far."""
+TYPED: list[str] = []
+"""What was typed into lines so far."""
 WHOLE = ("application",)
 """What has no state of its own."""
 
@@ -43,9 +45,13 @@ def walk(node: Any) -> Iterator[Any]:
 
 
 def found(role: str, begins: str, state: str = "") -> Any:
-    """The first that has this role, a name that begins so, and this state; None where there is none."""
-    for program in programs():
-        for node in walk(program):
+    """The first that has this role, a name that begins so, and this state; None where there is none.
+
+    The window that is worked in is looked through before those behind it.
+    """
+    tops = [window for program in programs() for window in program if window is not None]
+    for window in sorted(tops, key=lambda each: "active" not in states(each)):
+        for node in walk(window):
             named = node.getRoleName() == role and node.name.startswith(begins)
             if named and (not state or state in states(node)):
                 return node
@@ -124,6 +130,16 @@ def children(role: str, begins: str) -> list[dict[str, Any]]:
     return until(look) or []
 
 
+def written(text: str) -> bool:
+    """Whether what is typed comes to end with this text: clicks overtake keys, which go over the bus."""
+
+    def look() -> bool:
+        hear_all()
+        return "".join(TYPED).endswith(text)
+
+    return bool(until(look))
+
+
 def gone(role: str, begins: str) -> bool:
     """Whether it goes, or is not there."""
     return bool(until(lambda: found(role, begins) is None))
@@ -191,6 +207,7 @@ def main() -> None:
         "do": do,
         "children": children,
         "gone": gone,
+        "written": written,
         "select": select,
         "count": count,
         "hear": hear,
@@ -205,6 +222,9 @@ def main() -> None:
     pyatspi.Registry.registerEventListener(
         lambda event: surveying.ENTERED.append(event.source) if event.detail1 else None,
         "object:state-changed:focused",
+    )
+    pyatspi.Registry.registerEventListener(
+        lambda event: TYPED.append(event.any_data), "object:text-changed:insert"
     )
     for line in sys.stdin:
         what, *rest = json.loads(line)

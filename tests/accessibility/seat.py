@@ -197,6 +197,7 @@ _USUAL = (
     'does not implement "GetApplicationBusAddress"',
     "Could not find accessible on path",
     "QAccessibleList::child: Invalid index",
+    "Received text event for invalid interface",
 )
 """What Qt says when somebody asks the bus for the program, or for what has just gone; nothing is lacking."""
 

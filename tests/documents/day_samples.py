@@ -16,7 +16,7 @@ from mitzvah_desk.documents.emergency import (
     render_emergency_card,
 )
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.documents.report import Chart, ReportBar, ReportValues, render_campaign_report
+from mitzvah_desk.documents.report import Chart, ProjectLine, ReportBar, ReportValues, render_campaign_report
 from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, render_schedules
 from mitzvah_desk.documents.sign_in import Expected, SignInValues, render_sign_in_sheet
 from mitzvah_desk.documents.signs import Arrow, HallSign, render_signs
@@ -118,12 +118,15 @@ def report(paper: Paper) -> bytes:
     values = ReportValues(
         "Mitzvah Day 2026",
         DAY,
+        (("1,361", "people who came"), ("£2,637", "given in money")),
+        charts,
+        ("People", "Money"),
+        tuple(ProjectLine(name, "Sun 22 Nov", (f"{n}", "")) for n, name in enumerate(NAMES)),
         (
             FigureLine("34", "projects", "All but those that were cancelled."),
             FigureLine("1,985", "places confirmed", "On 212 shifts; who is on two takes two."),
             FigureLine("£2,637", "given in money", "Every gift noted here. £5,000 is hoped for."),
         ),
-        charts,
         (("A thousand crocuses", "980 planted"),),
         (("Again next year!", "A volunteer"),),
         Audience.PUBLIC,

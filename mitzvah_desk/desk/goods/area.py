@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.charts import ChartsPage
@@ -18,7 +18,7 @@ from mitzvah_desk.desk.goods.stocktake import StocktakePage
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.pages import PageTabs
 from mitzvah_desk.office.goods.deliveries import CallOff
@@ -229,9 +229,7 @@ class GoodsArea(AreaPage):
             page.start()
 
     def _action(self, icon: str, words: str, slot: Any, key: str) -> QAction:  # noqa: ANN401
-        action = QAction(theme.load_icon(icon), words, self)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(self, icon, words, slot, key)
         self.addAction(action)
         return action
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.delivery_lines import DeliveryLinesTable
@@ -15,9 +14,9 @@ from mitzvah_desk.desk.goods.handover import (
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField, Field, TextField, TimeField
 from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.notice import FindingsBar, StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DeliveryStatus
@@ -66,17 +65,15 @@ class DeliveryPage(RecordPage):
         super().__init__("Deliveries", parent)
         self.session = session
         self._row: DeliveryRow | None = None
-        self.hand_over = QAction(theme.load_icon("circle-check"), "Hand over…", self)
-        self.hand_over.triggered.connect(self._hand_over)
+        self.hand_over = make_action(self, "circle-check", "Hand over…", self._hand_over)
         self.add_action(self.hand_over, primary=True)
-        self.correct = QAction(theme.load_icon("pencil"), "Correct what they took…", self)
-        self.correct.triggered.connect(self._correct)
+        self.correct = make_action(self, "pencil", "Correct what they took…", self._correct)
         self.add_action(self.correct)
-        self.set_off = QAction(theme.load_icon("truck"), "Set off", self)
-        self.set_off.triggered.connect(lambda: self._do(SetOff(self.delivery_id, _now())))
+        self.set_off = make_action(
+            self, "truck", "Set off", lambda: self._do(SetOff(self.delivery_id, _now()))
+        )
         self.add_action(self.set_off)
-        self.call_off = QAction(theme.load_icon("trash"), "Call off", self)
-        self.call_off.triggered.connect(lambda: self._do(CallOff((self.delivery_id,))))
+        self.call_off = make_action(self, "trash", "Call off", lambda: self._do(CallOff((self.delivery_id,))))
         self.add_action(self.call_off)
         self.fields: dict[str, Field] = {
             "day": DateField("Day", self._keep("day"), hint="No day yet"),

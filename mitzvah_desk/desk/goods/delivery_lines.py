@@ -9,7 +9,7 @@ from mitzvah_desk.desk.goods.amount_box import ask_amount
 from mitzvah_desk.desk.goods.handover import TakeBackDialog, group_note_lines
 from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import DeliveryStatus
@@ -82,8 +82,7 @@ class DeliveryLinesTable(SubTable[DeliveryLineRow]):
         self._offer()
 
     def _action(self, icon: str, words: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(self, icon, words, slot)
         self.add_action(action)
         return action
 

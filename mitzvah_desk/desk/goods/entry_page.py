@@ -1,15 +1,14 @@
 """A page on which one types line after line: fields above, the line, the list of what is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
-from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import PLACE, may_leave
 from mitzvah_desk.desk.widgets.pages import Scroller
 
@@ -40,10 +39,9 @@ class EntryPage(QWidget):
         if self._back is not None:
             self._back.setShortcut(QKeySequence(Qt.Key.Key_Escape))
 
-    def add_action(self, icon: str, words: str, slot: object) -> QAction:
+    def add_action(self, icon: str, words: str, slot: Callable[[], object]) -> QAction:
         """Puts a button at the top; the last one is what one mostly comes for."""
-        action = QAction(theme.load_icon(icon), words, self)
-        action.triggered.connect(slot)
+        action = make_action(self, icon, words, slot)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.addAction(action)
         self._actions.append(action)

@@ -14,6 +14,7 @@ from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.field import accept_any
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.desk.widgets.table import DataTable
@@ -91,15 +92,17 @@ class LotActions:
 
     def __init__(self, session: FileSession, page: QWidget, table: DataTable[LotRow]) -> None:
         self._session, self._page, self._table = session, page, table
-        self.good = self._action("shield-check", "It is good", self._says(ItemCondition.GOOD))
+        self.good = make_action(self._page, "shield-check", "It is good", self._says(ItemCondition.GOOD))
         self.actions = [
             self.good,
-            self._action("map-pin", "Move…", self._move),
-            self._action("check", "Sorted", lambda: self._change(state=LotState.SORTED)),
-            self._action("circle-check", "Ready to go", lambda: self._change(state=LotState.READY)),
-            self._action("package", "Used by a project…", self._use),
-            self._action("trash", "Write off…", self._write_off),
-            self._action("hand-stop", "Recall…", self._recall),
+            make_action(self._page, "map-pin", "Move…", self._move),
+            make_action(self._page, "check", "Sorted", lambda: self._change(state=LotState.SORTED)),
+            make_action(
+                self._page, "circle-check", "Ready to go", lambda: self._change(state=LotState.READY)
+            ),
+            make_action(self._page, "package", "Used by a project…", self._use),
+            make_action(self._page, "trash", "Write off…", self._write_off),
+            make_action(self._page, "hand-stop", "Recall…", self._recall),
             self._more(),
         ]
         table.selected.connect(self._offer)
@@ -110,27 +113,19 @@ class LotActions:
         menu = QMenu(self._page)
         menu.setAccessibleName("Condition of these lots, and more")
         for condition in ItemCondition:
-            menu.addAction(self._menu_action(f"It is {condition}", self._says(condition)))
+            menu.addAction(make_action(self._page, "", f"It is {condition}", self._says(condition)))
         menu.addSeparator()
-        menu.addAction(self._menu_action("Split…", self._split))
-        menu.addAction(self._menu_action("Frozen on…", self._freeze))
-        menu.addAction(self._menu_action("Back to received", lambda: self._change(state=LotState.RECEIVED)))
+        menu.addAction(make_action(self._page, "", "Split…", self._split))
+        menu.addAction(make_action(self._page, "", "Frozen on…", self._freeze))
+        menu.addAction(
+            make_action(self._page, "", "Back to received", lambda: self._change(state=LotState.RECEIVED))
+        )
         menu.addSeparator()
-        menu.addAction(self._menu_action("To look at first…", self._hold))
-        menu.addAction(self._menu_action("Maker’s lot number…", self._batch))
-        menu.addAction(self._menu_action("Let it go out again", self._lift))
+        menu.addAction(make_action(self._page, "", "To look at first…", self._hold))
+        menu.addAction(make_action(self._page, "", "Maker’s lot number…", self._batch))
+        menu.addAction(make_action(self._page, "", "Let it go out again", self._lift))
         action = QAction(theme.load_icon("pencil"), "Condition", self._page)
         action.setMenu(menu)
-        return action
-
-    def _action(self, icon: str, words: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self._page)
-        action.triggered.connect(lambda _=False: slot())
-        return action
-
-    def _menu_action(self, words: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(words, self._page)
-        action.triggered.connect(lambda _=False: slot())
         return action
 
     def _offer(self) -> None:

@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.columns import MONEY
 from mitzvah_desk.desk.importing.button import make_import_action
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Add, Remove, SetFields
@@ -40,11 +39,9 @@ class MoneyPage(ListPage[MoneyRow]):
             parent=parent,
         )
         self._session, self._has_campaign = session, has_campaign
-        give = QAction(theme.load_icon("plus"), "Add a gift of money", self)
-        give.triggered.connect(self._add)
-        schedule = QAction(theme.load_icon("file-text"), "Gift Aid schedule…", self)
+        give = make_action(self, "plus", "Add a gift of money", self._add)
+        schedule = make_action(self, "file-text", "Gift Aid schedule…", self._show_schedule)
         schedule.setToolTip("A spreadsheet with the columns of HMRC’s schedule, for the treasurer")
-        schedule.triggered.connect(self._show_schedule)
         self.add_action(make_import_action(session, self, ImportOf.DONATIONS))
         self.add_action(schedule)
         self.add_action(give, primary=True)

@@ -12,9 +12,10 @@ from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import DateField, Field, TextField, accept_any
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -224,14 +225,12 @@ class RecallPage(RecordPage):
         self._draw()
 
     def _action(self, icon: str, words: str, slot: Callable[[], object], *, primary: bool = False) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(self, icon, words, slot)
         self.add_action(action, primary=primary)
         return action
 
     def _small(self, table: SubTable[Any], icon: str, words: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(self, icon, words, slot)
         table.add_action(action)
         return action
 

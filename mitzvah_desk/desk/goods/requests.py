@@ -11,7 +11,7 @@ from mitzvah_desk.desk.goods.allocation import ShareDialog
 from mitzvah_desk.desk.goods.dialogs import AsideDialog, RequestDialog
 from mitzvah_desk.desk.records.amounts import amount_column, in_amounts
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core.crud import Add, AddMany, Remove, SetFields
@@ -104,8 +104,7 @@ class RequestsPage(ListPage[RequestRow]):
     def _action(
         self, icon: str, words: str, slot: Callable[[], object], *, primary: bool = False, first: bool = False
     ) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(self, icon, words, slot)
         self.add_action(action, primary=primary, first=first)
         return action
 

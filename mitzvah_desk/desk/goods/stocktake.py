@@ -3,16 +3,16 @@
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.goods.found import FoundDialog
 from mitzvah_desk.desk.records.amount import resolve_count
 from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core import lookup
@@ -88,10 +88,10 @@ class StocktakePage(QWidget):
         self.line = QLineEdit(placeholderText="How many are there? Enter leads to the next line")
         self.line.setAccessibleName("How many are there")
         self.line.installEventFilter(self)
-        self.begin = self._action("list-check", "Begin to count…", self._begin)
-        self.found = self._action("plus", "Something not on the list…", self._found)
-        self.drop = self._action("trash", "Give it up", self._drop)
-        self.finish = self._action("check", "Finish", self._finish)
+        self.begin = make_action(self, "list-check", "Begin to count…", self._begin)
+        self.found = make_action(self, "plus", "Something not on the list…", self._found)
+        self.drop = make_action(self, "trash", "Give it up", self._drop)
+        self.finish = make_action(self, "check", "Finish", self._finish)
         self.table.row_actions = [self.begin, self.found, self.drop, self.finish]
         self._head = ElidedLabel("Stocktake", "title")
         self._said = make_label("", "muted", wraps=True)
@@ -168,11 +168,6 @@ class StocktakePage(QWidget):
                     self._go(1 if key == Qt.Key.Key_Down else -1)
                 return True
         return super().eventFilter(watched, event)
-
-    def _action(self, icon: str, words: str, slot: object) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.triggered.connect(slot)
-        return action
 
     def _row(self) -> CountRow | None:
         chosen = self.table.selected_ids()

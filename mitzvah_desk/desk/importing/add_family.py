@@ -63,7 +63,8 @@ class AddFamilyDialog(AddSeveralDialog):
         }
         self._row = FieldRow([(self.fields[name], chars) for name, _, chars in _FIELDS])
         self._row.entered.connect(self._next_field)
-        self._home_says = make_label("", wraps=True)
+        # It has words from the beginning, so that the grid does not move under the mouse when it tells.
+        self._home_says = make_label("Their household is found by its name, or made anew.", wraps=True)
         self.household = QComboBox()
         self.household.setAccessibleName("Which household they are")
         self.household.setMinimumContentsLength(30)

@@ -121,7 +121,7 @@ class AddSeveralDialog(SeveralDialog):
             return
         look = self.make_look(lines, dict(self._decisions))
         office, campaign, existing = self.session.office, self.session.campaign_id, self._existing
-        self.offer(0, busy=True)
+        self.add.setEnabled(True)  # a click that leaves a cell comes to this button while they are looked at
 
         def work(progress: Progress) -> tuple[ExistingRecords, Prepared, ImportPlan]:
             known = existing or office.query(read_existing_records, campaign)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.records.several_dialog import show_several
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.model import ImportOf
 
 if TYPE_CHECKING:
@@ -30,10 +31,9 @@ def open_import_dialog(session: FileSession, parent: QWidget, kind: ImportOf | N
 
 def make_import_action(session: FileSession, parent: QWidget, kind: ImportOf) -> QAction:
     """The button of an area into which lists can be taken."""
-    action = QAction(theme.load_icon("folder-open"), "Import…", parent)
+    action = make_action(parent, "folder-open", "Import…", lambda: open_import_dialog(session, parent, kind))
     action.setToolTip("Take in a spreadsheet, a sign-up form or a file of contacts")
     action.setEnabled(not session.office.read_only)
-    action.triggered.connect(lambda: open_import_dialog(session, parent, kind))
     return action
 
 

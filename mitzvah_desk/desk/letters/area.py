@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.letters.addressee_list import AddresseeList
@@ -18,6 +18,7 @@ from mitzvah_desk.desk.session.file_dialogs import ask_folder
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, ChoiceField
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.pages import PageTabs, RecordPage
@@ -218,26 +219,22 @@ class LettersArea(AreaPage):
             self.session.execute(Remove("letter", ids), self)
 
     def _make_actions(self) -> None:
-        back = QAction(theme.load_icon("x"), "Not thanked after all", self)
-        back.triggered.connect(self._take_back)
+        back = make_action(self, "x", "Not thanked after all", self._take_back)
         self.list.add_action(back)
-        self.mark_action = QAction(theme.load_icon("check"), "Mark as thanked", self)
-        self.mark_action.triggered.connect(lambda: self.mark(ThankedHow.PRINTED))
+        self.mark_action = make_action(
+            self, "check", "Mark as thanked", lambda: self.mark(ThankedHow.PRINTED)
+        )
         menu = QMenu(self)
         for how in ThankedHow:
             menu.addAction(str(how).capitalize()).triggered.connect(self._marker(how))
         self.mark_action.setMenu(menu)
         self.list.add_action(self.mark_action)
-        self.mail_action = QAction(theme.load_icon("mail"), "E-mail", self)
+        self.mail_action = make_action(self, "mail", "E-mail", self._mail)
         self.mail_action.setToolTip("Opens a letter to the chosen addressee in your mail program")
-        self.mail_action.triggered.connect(self._mail)
         self.list.add_action(self.mail_action)
-        self.chosen_action = QAction(theme.load_icon("eye"), "Only those chosen", self)
-        self.chosen_action.triggered.connect(self.preview_chosen)
+        self.chosen_action = make_action(self, "eye", "Only those chosen", self.preview_chosen)
         self.list.add_action(self.chosen_action)
-        self.preview_action = QAction(theme.load_icon("eye"), "Preview the letters", self)
-        self.preview_action.setShortcut(QKeySequence("Ctrl+P"))
-        self.preview_action.triggered.connect(self.preview_letters)
+        self.preview_action = make_action(self, "eye", "Preview the letters", self.preview_letters, "Ctrl+P")
         self.list.add_action(self.preview_action, primary=True)
 
     def _make_paper(self) -> None:
@@ -263,8 +260,9 @@ class LettersArea(AreaPage):
         self.paper.set_head("Letters of thanks")
         self.paper.add_tab("Preview", page)
         self.paper.tabs.tabBar().hide()  # the only one
-        drafts = QAction(theme.load_icon("mail"), "E-mail drafts…", self)
-        drafts.triggered.connect(lambda: self._in_folder("drafts", self.write_drafts))
+        drafts = make_action(
+            self, "mail", "E-mail drafts…", lambda: self._in_folder("drafts", self.write_drafts)
+        )
         self.paper.add_action(drafts)
         covers = QAction(theme.load_icon("printer"), "Letters and envelopes", self)
         self._covers = QMenu(self)

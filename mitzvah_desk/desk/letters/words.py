@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTextEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -19,7 +19,7 @@ from mitzvah_desk.desk.widgets.chips import (
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -117,8 +117,7 @@ class WordsPage(QWidget):
             button.clicked.connect(self._inserter(key))
             chips.addWidget(button)
         buttons += [make_action_button(action) for action in make_format_actions(self.body.words, self)]
-        self.back = QAction(theme.load_icon("arrow-back-up"), "Back to the shipped words", self)
-        self.back.triggered.connect(self._remove)
+        self.back = make_action(self, "arrow-back-up", "Back to the shipped words", self._remove)
         buttons.append(make_action_button(self.back))
         for button in buttons:
             chips.addWidget(button)

@@ -26,7 +26,7 @@ from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.notice import FindingsBar
@@ -77,8 +77,9 @@ class ListsPage(QWidget):
         self.new.setMenu(self._new_menu())
         self.new.setEnabled(not session.office.read_only)
         self.table.add_action(self.new)
-        self.remove = QAction(theme.load_icon("trash"), "Remove", self)
-        self.remove.triggered.connect(lambda: self._remove(self.table.table.selected_ids()))
+        self.remove = make_action(
+            self, "trash", "Remove", lambda: self._remove(self.table.table.selected_ids())
+        )
         self.table.add_action(self.remove)
         self.name = TextField("Name", self._rename)
         self.subject = ChoiceField("A list of", self._set_subject, [(each, str(each)) for each in Subject])

@@ -1,14 +1,13 @@
 """The pairs of people and partners that may be one: merge them, or say that they are two."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.merging.merge import MergeDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.core.office import WorldError
@@ -50,12 +49,8 @@ class DuplicatesDialog(QDialog):
             noun=("pair", "pairs"),
             empty=("Nobody seems to be in the book twice.", "Namesakes and families are told apart."),
         )
-        self.merge = QAction(theme.load_icon("users"), "Merge…", self)
-        self.merge.setShortcut(QKeySequence("Ctrl+M"))
-        self.merge.triggered.connect(self._merge)
-        self.apart = QAction(theme.load_icon("x"), "Not the same", self)
-        self.apart.setShortcut(QKeySequence("Ctrl+D"))
-        self.apart.triggered.connect(self._apart)
+        self.merge = make_action(self, "users", "Merge…", self._merge, "Ctrl+M")
+        self.apart = make_action(self, "x", "Not the same", self._apart, "Ctrl+D")
         for action in (self.merge, self.apart):
             self.list.add_action(action)
         self.list.opened.connect(lambda _: self._merge())

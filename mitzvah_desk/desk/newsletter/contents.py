@@ -4,12 +4,11 @@ import json
 from typing import Protocol
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_action_button, make_label
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.rules.templates.section_fields import HEADINGS
 
@@ -90,10 +89,7 @@ class Contents(QWidget):
         self.list.item(row).setCheckState(Qt.CheckState.Checked if ticked else Qt.CheckState.Unchecked)
 
     def _mover(self, words: str, icon: str, keys: str, step: int) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda: self._move(step))
-        return action
+        return make_action(self, icon, words, lambda: self._move(step), keys)
 
     def _move(self, step: int) -> None:
         row = self.list.currentRow()

@@ -13,7 +13,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.chips import WordsField, make_format_actions
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import escape_mnemonics, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import escape_mnemonics, make_action, make_action_button, make_label
 from mitzvah_desk.model import NewsletterKind
 from mitzvah_desk.office.newsletter.words import ChangeWords, NewsletterWords, ShippedWordsAgain
 from mitzvah_desk.rules.templates.section_fields import CHIPS
@@ -55,8 +55,7 @@ class PieceEditor(QWidget):
         self.put_in = QAction(theme.load_icon("plus"), "Put in a &chip", self)
         self._chips = QMenu(self)
         self.put_in.setMenu(self._chips)
-        self.back = QAction(theme.load_icon("arrow-back-up"), "Shipped words a&gain", self)
-        self.back.triggered.connect(self._back)
+        self.back = make_action(self, "arrow-back-up", "Shipped words a&gain", self._back)
         self._shapes = make_format_actions(self.body.words, self)
         self._lay_out()
 

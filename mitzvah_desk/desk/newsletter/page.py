@@ -1,10 +1,9 @@
 """The newsletter: its pieces and their words at the left, how it reads at the right, and ways out of here."""
 
-from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -23,7 +22,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.desk.widgets.turning_splitter import TurningSplitter
@@ -84,8 +83,8 @@ class NewsletterPage(QWidget):
         self.findings = FindingsBar()
         self.findings.chosen.connect(self._on_finding)
         self.save_actions = {form: self._saver(form, name, keys) for form, name, keys, _ in _FORMS}
-        self.copy_action = self._action("copy", "Copy", "Ctrl+Shift+C", self.copy)
-        self.unnamed_action = self._action("users", "Not named…", "Ctrl+Shift+U", self.show_unnamed)
+        self.copy_action = make_action(self, "copy", "Copy", self.copy, "Ctrl+Shift+C")
+        self.unnamed_action = make_action(self, "users", "Not named…", self.show_unnamed, "Ctrl+Shift+U")
         self.unnamed_action.setToolTip("Who is counted and not named, and why")
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self.draw)
@@ -201,14 +200,8 @@ class NewsletterPage(QWidget):
         if finding.rule == "newsletter.unnamed":
             self.show_unnamed()
 
-    def _action(self, icon: str, words: str, keys: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.setShortcut(QKeySequence(keys))
-        action.triggered.connect(lambda _=False: slot())
-        return action
-
     def _saver(self, form: str, name: str, keys: str) -> QAction:
-        return self._action("download", f"Save as {name}…", keys, lambda: self.save(form))
+        return make_action(self, "download", f"Save as {name}…", lambda: self.save(form), keys)
 
     def _lay_out(self) -> None:
         em = self.fontMetrics().height()

@@ -2,14 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.importing.button import make_import_action, make_several_action
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import ImportOf
@@ -59,9 +58,7 @@ class PartnersArea(AreaPage):
             empty=("There are no partners yet.", "Add the charities, homes and schools you work with."),
         )
         self._page: PartnerPage | None = None
-        new = QAction(theme.load_icon("plus"), "New partner", self)
-        new.setShortcut(QKeySequence("Ins"))
-        new.triggered.connect(self._new)
+        new = make_action(self, "plus", "New partner", self._new, "Ins")
         self.list.add_action(new, primary=True)
         self.list.add_action(make_several_action(session, self, ImportOf.PARTNERS))
         self.list.add_action(make_import_action(session, self, ImportOf.PARTNERS))

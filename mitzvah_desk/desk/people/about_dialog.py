@@ -2,14 +2,12 @@
 
 from datetime import date, datetime
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session.file_dialogs import ask_folder
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_action_button, make_label
 from mitzvah_desk.model import RequestKind
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.privacy.export_about import make_about_paper, write_about
@@ -36,13 +34,11 @@ class AboutDialog(QDialog):
         paper = make_about_paper(session.office, person_id, datetime.now())
         self.setWindowTitle(paper.title)
         self.preview = Preview(session)
-        self.save_action = QAction(theme.load_icon("folder-open"), "Save paper and file…", self)
+        self.save_action = make_action(self, "folder-open", "Save paper and file…", self.save_both)
         self.save_action.setToolTip("The paper as PDF, and the same as JSON for other programs")
-        self.save_action.triggered.connect(self.save_both)
-        self.given_action = QAction(theme.load_icon("check"), "It was given today", self)
+        self.given_action = make_action(self, "check", "It was given today", self.note_given)
         self.given_action.setToolTip("Keeps with the person that they asked and were answered")
         self.given_action.setEnabled(not session.office.read_only)
-        self.given_action.triggered.connect(self.note_given)
         head = QHBoxLayout()
         head.addWidget(make_label(_WHY, "muted", wraps=True), 1)
         head.addWidget(make_action_button(self.given_action))

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from mitzvah_desk.desk.importing.button import make_family_action, make_import_action, make_several_action
@@ -14,7 +13,7 @@ from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.pages import PageTabs
 from mitzvah_desk.desk.widgets.rows import Column
@@ -202,9 +201,7 @@ class PeopleArea(AreaPage):
         page: ListPage[Any] = ListPage(
             book.nouns[1], title, book.columns, self.session.memory, noun=book.nouns, empty=book.empty
         )
-        new = QAction(theme.load_icon("plus"), f"New {book.nouns[0]}", self)
-        new.setShortcut(QKeySequence("Ins"))
-        new.triggered.connect(partial(self._new, record))
+        new = make_action(self, "plus", f"New {book.nouns[0]}", partial(self._new, record), "Ins")
         page.add_action(new, primary=True)
         if record != "group":
             page.add_action(make_family_action(self.session, self))

@@ -1,6 +1,5 @@
 """The page of one household."""
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mitzvah_desk.desk.people.service_history import GivingTables
@@ -8,7 +7,7 @@ from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.records.row_adding import add_picker
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -29,9 +28,8 @@ class HouseholdPage(RecordPage):
         form.text("salutation", remark="Empty means “Dear” and the first names.")
         form.add_declared("address", "postcode", "country", "phone", "note")
         self.add_tab("Details", form)
-        paper = QAction(theme.load_icon("file-text"), "Permission form…", self)
+        paper = make_action(self, "file-text", "Permission form…", self.show_consent_form)
         paper.setToolTip("A form on which this household ticks what we may do")
-        paper.triggered.connect(self.show_consent_form)
         self.add_action(paper)
         self.add_action(form.remove_action())
         self.members: SubTable[Link] = SubTable(

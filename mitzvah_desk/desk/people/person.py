@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtGui import QAction, QHideEvent
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QDialog, QWidget
 
 from mitzvah_desk.desk.people.availability import Availability
@@ -19,8 +19,9 @@ from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.records.reveal import RevealButton
 from mitzvah_desk.desk.records.row_adding import add_row_action, stack_widgets
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.field import Field
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import DbsLevel, SkillLevel
@@ -58,11 +59,9 @@ class PersonPage(RecordPage):
         self.form = self._make_form()
         self.add_action(make_calendar_action(session, self, lambda: {"person_id": self.form.record_id}))
         self.add_action(self.form.remove_action())
-        about = QAction(theme.load_icon("file-text"), "What we hold about them…", self)
-        about.triggered.connect(self.show_about)
+        about = make_action(self, "file-text", "What we hold about them…", self.show_about)
         self.add_action(about)
-        erase = QAction(theme.load_icon("shield-check"), "Erase for good…", self)
-        erase.triggered.connect(self.erase)
+        erase = make_action(self, "shield-check", "Erase for good…", self.erase)
         self.add_action(erase)
         self.add_tab("Details", self.form)
         self.add_tab("Family and groups", self._family_and_groups())

@@ -8,11 +8,10 @@ from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.picking import make_search
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.dialog_parts import make_dialog_buttons
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.office.projects.queries import list_shift_options
@@ -95,8 +94,7 @@ def make_people_actions(session: FileSession, page: ListPage[Any], record: str) 
     """What can be done with those chosen in a list of people, beside opening and removing them."""
 
     def add(icon: str, words: str, slot: Callable[[], object]) -> None:
-        action = QAction(theme.load_icon(icon), words, page)
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(page, icon, words, slot)
         made.append(action)
 
     def offer() -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.print.choices import (
@@ -36,7 +36,7 @@ from mitzvah_desk.desk.widgets.fields import (
     PickField,
     TextField,
 )
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import go_back_along
 from mitzvah_desk.desk.widgets.pages import Scroller
 from mitzvah_desk.documents.layout.paper import Paper
@@ -116,9 +116,8 @@ class PrintArea(AreaPage):
             field.load(value)
         self.preview = Preview(session)
         self.preview.share_keys(self)
-        self.pack_action = QAction(theme.load_icon("package"), "Day pack…", self)
+        self.pack_action = make_action(self, "package", "Day pack…", self._pack)
         self.pack_action.setToolTip("All the papers of a day, into one folder")
-        self.pack_action.triggered.connect(self._pack)
         self.forms_action = make_forms_action(session, self)
         self.gallery = PaperGallery()
         self.gallery.chosen.connect(self.open_paper)
@@ -222,6 +221,8 @@ class PrintArea(AreaPage):
         except WorldError:
             self.project.load(None)
             self.preview.show_job(None)
+        except ValueError as error:  # something is still to be chosen
+            self.preview.ask_for(str(error))
 
     def open_paper(self, key: str) -> None:
         """Shows a paper with its choices and its preview; the keyboard is on the first choice."""

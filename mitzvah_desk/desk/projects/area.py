@@ -2,13 +2,14 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
@@ -67,9 +68,7 @@ class ProjectsArea(AreaPage):
         self.list.opened.connect(lambda record_id: self.show_record("project", record_id))
         self.list.on_delete = self._remove
         add_menu_button(session, self.list, self._make_row_actions())
-        self.new_action = QAction(theme.load_icon("plus"), "New project", self)
-        self.new_action.setShortcut(QKeySequence("Ins"))
-        self.new_action.triggered.connect(self.new_project)
+        self.new_action = make_action(self, "plus", "New project", self.new_project, "Ins")
         self.list.add_action(self.new_action, primary=True)
         self._page: ProjectPage | None = None
         self.addWidget(self.list)
@@ -163,8 +162,7 @@ class ProjectsArea(AreaPage):
             action = menu.addAction(str(each).capitalize())
             action.triggered.connect(lambda _=False, each=each: self._set_status(each))
         status.setMenu(menu)
-        rota = QAction(theme.load_icon("printer"), "Print the rota", self)
-        rota.triggered.connect(self._print_rota)
+        rota = make_action(self, "printer", "Print the rota", self._print_rota)
 
         def offer() -> None:
             chosen = self.list.table.selected_ids()

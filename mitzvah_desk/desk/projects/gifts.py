@@ -4,14 +4,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, LongTextField, TextField
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.projects.gifts import (
     AddGifts,
@@ -104,10 +102,8 @@ class Gifts(EditableRows[GiftRow]):
         return problem
 
     def _tick_action(self, icon: str, words: str, column: str, keys: str) -> None:
-        action = QAction(theme.load_icon(icon), f"{words} ({keys})", self)
-        action.setShortcut(QKeySequence(keys))
+        action = make_action(self, icon, f"{words} ({keys})", lambda: self._tick(column), keys)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(lambda: self._tick(column))
         self.add_action(action)
         self.addAction(action)  # for its keys, which the button has not
         self.table.selected.connect(lambda: action.setEnabled(bool(self.table.selected_ids())))

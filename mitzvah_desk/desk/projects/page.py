@@ -4,7 +4,6 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.projects.copy_dialog import CopyDialog
@@ -18,7 +17,7 @@ from mitzvah_desk.desk.records.history import HistoryTable
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.records.to_dos import ToDoRows
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import messages, theme
+from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
     ChoiceField,
@@ -30,6 +29,7 @@ from mitzvah_desk.desk.widgets.fields import (
     TextField,
 )
 from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.model import ProjectStatus
@@ -55,19 +55,14 @@ class ProjectPage(RecordPage):
         self.session = session
         self.project_id = 0
         self.fields: dict[str, Field] = {}
-        rota = QAction(theme.load_icon("printer"), "Print the rota", self)
-        rota.setShortcut(QKeySequence("Ctrl+P"))
-        rota.triggered.connect(self._print_rota)
+        rota = make_action(self, "printer", "Print the rota", self._print_rota, "Ctrl+P")
         self.add_action(rota, primary=True)
         self.add_action(make_calendar_action(session, self, lambda: {"project_id": self.project_id}))
-        copy = QAction(theme.load_icon("copy"), "Copy to another day…", self)
-        copy.triggered.connect(self._copy)
+        copy = make_action(self, "copy", "Copy to another day…", self._copy)
         self.add_action(copy)
-        kind = QAction(theme.load_icon("list-check"), "Make a kind of this project…", self)
-        kind.triggered.connect(self._make_kind)
+        kind = make_action(self, "list-check", "Make a kind of this project…", self._make_kind)
         self.add_action(kind)
-        remove = QAction(theme.load_icon("trash"), "Remove this project", self)
-        remove.triggered.connect(self._remove)
+        remove = make_action(self, "trash", "Remove this project", self._remove)
         self.add_action(remove)
         self.kind_notice = KindNotice(session)
         self.safety = SafetyPoints(session)

@@ -4,8 +4,6 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-from PySide6.QtGui import QAction
-
 from mitzvah_desk.desk.projects.session_places import OverbookedSessions
 from mitzvah_desk.desk.records.editable_rows import EditableRows
 from mitzvah_desk.desk.records.record_field import RecordField
@@ -13,7 +11,6 @@ from mitzvah_desk.desk.records.record_form import choice_options
 from mitzvah_desk.desk.records.row_adding import add_row_action
 from mitzvah_desk.desk.records.targets import make_target_bars
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.bars import BarChart
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
@@ -23,7 +20,7 @@ from mitzvah_desk.desk.widgets.fields import (
     NumberField,
     TextField,
 )
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import PartnerRole
@@ -214,8 +211,7 @@ class GoodsTab(SubTable[GoodsRow]):
             ("heart", "Made on the day…", "making"),
             ("package", "Used up here…", "using"),
         ):
-            action = QAction(theme.load_icon(icon), words, self)
-            action.triggered.connect(self._leads_to(noun))
+            action = make_action(self, icon, words, self._leads_to(noun))
             self.add_action(action)
         self._weight = make_label("", "muted", wraps=True)
         self.add_below(self._weight)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.session.file_dialogs import ask_save_path
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, save_released
 
@@ -67,7 +67,8 @@ def save_calendar(session: FileSession, parent: QWidget, which: Whose) -> None:
 
 def make_calendar_action(session: FileSession, parent: QWidget, which: Callable[[], Whose]) -> QAction:
     """The button of a page whose shifts can go into a calendar."""
-    action = QAction(theme.load_icon("calendar-plus"), "Calendar file…", parent)
+    action = make_action(
+        parent, "calendar-plus", "Calendar file…", lambda: save_calendar(session, parent, which())
+    )
     action.setToolTip("These shifts, for a telephone's or another program's calendar")
-    action.triggered.connect(lambda: save_calendar(session, parent, which()))
     return action

@@ -1,15 +1,14 @@
 """The History page: what was done to a record, or to the whole file; any step can be taken back by itself."""
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, TextField
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -41,11 +40,9 @@ class HistoryTable(SubTable[StepRow]):
         self._session = session
         self._record: tuple[str, int] | None = None
         self._wanted = StepFilter()
-        self._back = QAction(theme.load_icon("arrow-back-up"), "Take this step back", self)
-        self._back.triggered.connect(self._take_back)
+        self._back = make_action(self, "arrow-back-up", "Take this step back", self._take_back)
         self.add_action(self._back)
-        self._again = QAction(theme.load_icon("arrow-forward-up"), "Do it again", self)
-        self._again.triggered.connect(self._do_again)
+        self._again = make_action(self, "arrow-forward-up", "Do it again", self._do_again)
         self.add_action(self._again)
         self.table.selected.connect(self._offer)
 

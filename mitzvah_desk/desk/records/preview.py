@@ -1,5 +1,6 @@
 """Shows a paper as it will be printed; prints it at 100 %; saves it as PDF."""
 
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMarginsF, QObject, QRect, QSize, QSizeF, Qt, QTimer, Signal
@@ -11,15 +12,16 @@ from mitzvah_desk.desk.records.page_view import PageView
 from mitzvah_desk.desk.session.file_dialogs import ask_save_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import TaskBar
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.headings import PaperScroller
-from mitzvah_desk.desk.widgets.labels import make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.notice import FindingsBar
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
 from mitzvah_desk.office.outgoing.outgoing import Released, save_released
-from mitzvah_desk.office.outgoing.write_all import write_all
+from mitzvah_desk.office.outgoing.write_all import Leaving, write_all
+from mitzvah_desk.rules.findings import info_finding
+from mitzvah_desk.rules.plurals import count_noun
 
 _POINTS = 72
 
@@ -121,6 +123,11 @@ class Preview(QWidget):
             action.setEnabled(released is not None)
         self._turn(0)
 
+    def ask_for(self, sentence: str) -> None:
+        """Shows no paper but what is still to be chosen for it."""
+        self.show_job(None)
+        self.findings.set_findings((info_finding("print.choose", "", sentence, ""),))
+
     def save_as(self) -> None:
         """Asks where, and saves the paper there."""
         if self._released is None:
@@ -142,17 +149,17 @@ class Preview(QWidget):
         self.session.status_message.emit(f"Saved {path.name} in {path.parent}")
         self.finished.emit()
 
-    def write_pack(self, pack: list[CheckedOutgoing], folder: Path) -> None:
+    def write_pack(self, pack: Sequence[Leaving], folder: Path) -> None:
         """Writes papers that belong together into a folder; says in plain words where it cannot.
 
         Where one of them may not leave, none is written, and it is shown with what keeps it in.
         """
-        refused = next((each for each in pack if each.refusals), None)
+        refused = next((part for each in pack for part in each.parts if part.refusals), None)
         if refused is not None:
             self.show_job(refused)
             self.session.status_message.emit(f"Nothing was written: {refused.name} may not leave yet.")
             return
-        count = f"{len(pack)} papers"
+        count = count_noun(len(pack), "file")
         self.writer.run(
             f"Writing {count} into {folder.name}",
             lambda progress: write_all(pack, folder, "pdf", progress.step),
@@ -163,8 +170,8 @@ class Preview(QWidget):
             ),
         )
 
-    def _note_pack(self, written: list[CheckedOutgoing], words: str) -> None:
-        self.session.note_left(*(each.note for each in written))
+    def _note_pack(self, written: Sequence[Leaving], words: str) -> None:
+        self.session.note_left(*(note for each in written for note in each.notes))
         self.session.status_message.emit(words)
 
     def print_it(self) -> None:
@@ -291,10 +298,8 @@ class Preview(QWidget):
         """Lets the keys for printing and saving work wherever the keyboard is on a page."""
         page.addActions([self.print_action, self.save_action])
 
-    def _action(self, text: str, icon_name: str, key: str, slot: object) -> QAction:
-        action = QAction(theme.load_icon(icon_name), text, self)
-        action.setShortcut(QKeySequence(key))
+    def _action(self, text: str, icon_name: str, key: str, slot: Callable[[], object]) -> QAction:
+        action = make_action(self, icon_name, text, slot, key)
         action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        action.triggered.connect(slot)
         self.addAction(action)
         return action

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit
 
 from mitzvah_desk.desk.records.record_field import RecordField
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.fields import (
     CheckField,
@@ -22,6 +21,7 @@ from mitzvah_desk.desk.widgets.fields import (
     TimeField,
 )
 from mitzvah_desk.desk.widgets.form import Form
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.office.core.crud import Remove, SetField
 from mitzvah_desk.rules.fields.field import FieldKind
 from mitzvah_desk.rules.fields.registry import FIELDS
@@ -114,9 +114,12 @@ class RecordForm(Form):
 
     def remove_action(self) -> QAction:
         """A button that removes the record that is shown."""
-        action = QAction(theme.load_icon("trash"), "Remove", self)
-        action.triggered.connect(lambda: self.session.execute(Remove(self.record, (self.record_id,)), self))
-        return action
+        return make_action(
+            self,
+            "trash",
+            "Remove",
+            lambda: self.session.execute(Remove(self.record, (self.record_id,)), self),
+        )
 
     def _label(self, column: str, label: str) -> str:
         return label or FIELDS[self.record][column].label

@@ -84,6 +84,7 @@ class SeveralDialog(QDialog):
         layout.addLayout(self._below)
         layout.addLayout(foot)
         self.grid.walked.connect(self._say_line)
+        self.grid.typed.connect(lambda: self.add.setEnabled(True))  # pressing it takes the cell first
         resize_dialog(self, 170, 34)
         self.offer(0)
         self.grid.cells.edited.connect(self.check)
@@ -126,7 +127,7 @@ class SeveralDialog(QDialog):
 
         Args:
             number: so many.
-            busy: whether the lines are being looked at, or taken in.
+            busy: whether the lines are being taken in.
         """
         lines = len(self.grid.cells.lines())
         self.add.setText(f"&Add {count_noun(number, self._noun)}" if number else "&Add")

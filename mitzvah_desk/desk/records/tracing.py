@@ -1,11 +1,10 @@
 """Lists of gifts from donor to partner: where somebody's gifts went, and from whom a partner's came."""
 
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QDialog, QVBoxLayout
 
 from mitzvah_desk.desk.records.amounts import amount_column
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.goods.delivery_queries import TraceRow
@@ -41,8 +40,7 @@ class GiftsGiven(SubTable[DonorGiftRow]):
         )
         self._session = session
         self._donor: DonorKey | None = None
-        self._sheet = QAction(theme.load_icon("printer"), "Print a thank-you sheet…", self)
-        self._sheet.triggered.connect(lambda _=False: self.print_sheet())
+        self._sheet = make_action(self, "printer", "Print a thank-you sheet…", self.print_sheet)
         self.add_action(self._sheet)
 
     def show_donor(self, *donors: DonorKey, hidden: bool = False) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.area_page import AreaPage
@@ -32,7 +32,7 @@ from mitzvah_desk.desk.rota.ringing_off import RingingOff
 from mitzvah_desk.desk.rota.to_tell import ToTellPage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.messages.change_notes import TO_TELL_PAGE
@@ -255,15 +255,15 @@ class RotaArea(AreaPage):
             lambda: self.board.zoom_by(1), lambda: self.board.zoom_by(-1), self._page
         )
         self.day_bar.show_zoom(self.board.zoom)
-        self._as_list = self._action("As a list", "list-check", "Ctrl+T", self._switch)
+        self._as_list = make_action(self, "list-check", "As a list", self._switch, "Ctrl+T")
         self._as_list.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._page.addAction(self._as_list)
         self.filters = {
-            BarFilter.GAPS: self._action(
-                "Gaps only", "alert-triangle", "G", lambda: self._keep(BarFilter.GAPS)
+            BarFilter.GAPS: make_action(
+                self, "alert-triangle", "Gaps", lambda: self._keep(BarFilter.GAPS), "G"
             ),
-            BarFilter.UNANSWERED: self._action(
-                "Unanswered only", "mail", "U", lambda: self._keep(BarFilter.UNANSWERED)
+            BarFilter.UNANSWERED: make_action(
+                self, "mail", "Unanswered", lambda: self._keep(BarFilter.UNANSWERED), "U"
             ),
         }
         for action in self.filters.values():
@@ -271,9 +271,9 @@ class RotaArea(AreaPage):
             self.day_bar.add_tool(action, self._views)
         self._views.addAction(self._strip.fold)
         self._on_shift = [
-            self._action("Copy", "copy", "Ctrl+D", self._copy),
-            self._action("Repeat…", "repeat", "R", self._repeat),
-            self._action("Remove", "trash", "Del", self._remove),
+            make_action(self, "copy", "Copy", self._copy, "Ctrl+D"),
+            make_action(self, "repeat", "Repeat…", self._repeat, "R"),
+            make_action(self, "trash", "Remove", self._remove, "Del"),
         ]
         self.board.more = self._on_shift
         for action in self._on_shift:
@@ -286,22 +286,16 @@ class RotaArea(AreaPage):
         more.setMenu(menu)
         self.day_bar.add_tool(more, self._views, words=False)
         self.day_bar.add_tool(make_key_action(self), self._views, words=False)
-        self.gaps = self._action("Fill gaps…", "wand", "Ctrl+G", self.open_filling)
+        self.gaps = make_action(self, "wand", "Fill gaps…", self.open_filling, "Ctrl+G")
         self.day_bar.add_action(self.gaps, self._page)
-        self.to_tell = self._action(TO_TELL_PAGE, "phone", "Ctrl+J", self.open_to_tell)
+        self.to_tell = make_action(self, "phone", TO_TELL_PAGE, self.open_to_tell, "Ctrl+J")
         self.day_bar.add_action(self.to_tell, self._page)
-        self.checking = self._action("Check in", "user-check", "Ctrl+I", self.open_check_in)
+        self.checking = make_action(self, "user-check", "Check in", self.open_check_in, "Ctrl+I")
         self.day_bar.add_action(self.checking, self._page)
-        ringing = self._action("Cannot come…", "phone", "Ctrl+R", self.open_ringing_off)
+        ringing = make_action(self, "phone", "Cannot come…", self.open_ringing_off, "Ctrl+R")
         self.day_bar.add_action(ringing, self._page)
         self.list.open_words = "Put somebody on"
         self.list.row_actions = [*self._on_shift, self.gaps]
-
-    def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _=False: slot())
-        return action
 
     def _connect(self) -> None:
         self.day_bar.day_chosen.connect(self._choose_day)

@@ -73,9 +73,10 @@ class DayBar(QWidget):
     @staticmethod
     def count_filters(filters: Mapping[BarFilter, QAction], plan: DayPlan) -> None:
         """Says on each filter how many shifts of the day it would show."""
-        for (each, action), words in zip(filters.items(), ("Gaps only", "Unanswered only"), strict=True):
+        for (each, action), words in zip(filters.items(), ("Gaps", "Unanswered"), strict=True):
             number = sum(each.takes(bar.shift) for bar in plan.bars())
             action.setText(f"{words} ({number})" if number else words)
+            action.setToolTip("Only those are shown")
 
     def show_zoom(self, zoom: Zoom) -> None:
         """Says how near the board is."""

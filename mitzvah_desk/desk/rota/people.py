@@ -11,12 +11,12 @@ from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entries import make_assigned_entry, make_candidate_entry
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.head_count import Heads
-from mitzvah_desk.desk.rota.plan import ShiftBar, format_capacity, format_shift_times
+from mitzvah_desk.desk.rota.plan import ShiftBar, describe_capacity, format_shift_times
 from mitzvah_desk.desk.rota.swapping import SwapDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
-from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action_button, make_label
+from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action, make_action_button, make_label
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.rota.asking.candidates import ShiftCandidate
@@ -225,8 +225,7 @@ class PeoplePanel(QWidget):
             ("Open the page", "external-link", lambda: self._open(self.on.current())),
             ("Take off this shift", "trash", self._remove),
         ):
-            action = QAction(theme.load_icon(icon), words, self)
-            action.triggered.connect(slot)
+            action = make_action(self, icon, words, slot)
             more.addAction(action)
             self._actions[words] = action
         menu = QAction(theme.load_icon("dots"), "More", self)
@@ -245,8 +244,7 @@ class PeoplePanel(QWidget):
         return flow
 
     def _add(self, flow: FlowLayout, words: str, icon: str, slot: Callable[[], object]) -> None:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(self, icon, words, slot)
         self._actions[words] = action
         flow.addWidget(make_action_button(action))
 
@@ -353,7 +351,7 @@ class PeoplePanel(QWidget):
 def _about(bar: ShiftBar) -> str:
     shift = bar.shift
     where = f" · {shift.place}" if shift.place else ""
-    numbers = f"{shift.staffing.words}; for {format_capacity(shift)} people"
+    numbers = f"{shift.staffing.words}; {describe_capacity(shift)}"
     return "\n".join(
         part for part in (bar.project, f"{format_shift_times(shift)}{where}", numbers, shift.note) if part
     )

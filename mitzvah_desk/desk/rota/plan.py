@@ -183,6 +183,11 @@ def format_capacity(shift: ShiftRow) -> str:
     return f"{shift.maximum}" if shift.minimum == shift.maximum else f"{shift.minimum}–{shift.maximum}"
 
 
+def describe_capacity(shift: ShiftRow) -> str:
+    """How many it takes, in words: ``for 3–5 people``, ``for 1 person``."""
+    return f"for {format_capacity(shift)} {'person' if shift.maximum == 1 else 'people'}"
+
+
 def format_clock(minute: int) -> str:
     """A minute of the day as one reads it: ``10:15``; the next day's begin anew."""
     return f"{minute // 60 % 24:02}:{minute % 60:02}"
@@ -199,7 +204,7 @@ def describe_shift(bar: ShiftBar) -> str:
     """All of a shift in words, for a tooltip and for a screen reader."""
     shift = bar.shift
     what = f"{shift.role}, {format_shift_times(shift)}, {bar.project}"
-    parts = [f"{what}: {shift.staffing.words}; for {format_capacity(shift)} people."]
+    parts = [f"{what}: {shift.staffing.words}; {describe_capacity(shift)}."]
     said = [one.name for one in shift.people if not (one.asked or one.reserve)]
     asked = [one.name for one in shift.people if one.asked and not one.reserve]
     reserves = [one.name for one in shift.people if one.reserve]

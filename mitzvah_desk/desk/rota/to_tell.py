@@ -8,8 +8,7 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.model import AssignmentStatus
@@ -128,8 +127,7 @@ class ToTellPage(QWidget):
         return self.session.office.query(list_to_tell, campaign, today)
 
     def _action(self, icon: str, words: str, slot: Callable[[], object], *, primary: bool = False) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.triggered.connect(lambda _=False: slot())
+        action = make_action(self, icon, words, slot)
         self.list.add_action(action, primary=primary, first=False)
         return action
 

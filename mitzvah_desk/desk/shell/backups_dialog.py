@@ -4,13 +4,13 @@ from datetime import datetime
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QAction, QDesktopServices
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.tasks import Runner, TaskBar
-from mitzvah_desk.desk.widgets import messages, theme
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
@@ -96,10 +96,8 @@ class BackupsDialog(QDialog):
             on_open=lambda _: self.restore(),
         )
         self.list.table.selected.connect(self._offer)
-        self._restore = QAction(theme.load_icon("history"), "Restore as a new file", self)
-        self._restore.triggered.connect(self.restore)
-        self._folder = QAction(theme.load_icon("folder-open"), "Show the folder", self)
-        self._folder.triggered.connect(self._show_folder)
+        self._restore = make_action(self, "history", "Restore as a new file", self.restore)
+        self._folder = make_action(self, "folder-open", "Show the folder", self._show_folder)
         for action in (self._restore, self._folder):
             self.list.add_action(action)
         layout = QVBoxLayout(self)

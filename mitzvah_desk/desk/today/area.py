@@ -1,10 +1,8 @@
 """The Today area: how far the campaign is, its next steps, and everything that needs doing in one list."""
 
-from collections.abc import Callable
 from datetime import date, datetime
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.privacy.tidy_notice import TidyNotice
@@ -15,9 +13,8 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.today.step_list import StepList
 from mitzvah_desk.desk.today.tiles import TileRow
 from mitzvah_desk.desk.today.to_do_page import ToDoPage
-from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.bars import BarChart
-from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.goods.chart_queries import list_partner_targets, list_targets
@@ -89,8 +86,8 @@ class TodayArea(AreaPage):
         self.list.opened.connect(self._open)
         self._kept = "needs"
         self.list.add_choice("Show", _SHOWN, self._keep)
-        self.mark = self._action("Mark done", "check", "Ctrl+D", self.mark_done)
-        self.add = self._action("Add a to-do", "plus", "Ins", self.add_to_do)
+        self.mark = make_action(self, "check", "Mark done", self.mark_done, "Ctrl+D")
+        self.add = make_action(self, "plus", "Add a to-do", self.add_to_do, "Ins")
         self.list.add_action(self.mark)
         self.list.add_action(self.add, primary=True)
         self.list.table.selected.connect(self._offer)
@@ -182,12 +179,6 @@ class TodayArea(AreaPage):
                 f"Marked {count_noun(len(can), 'thing')} done; {left:,} can only be done where they belong."
             )
             self.session.status_message.emit(text)
-
-    def _action(self, words: str, icon: str, key: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(theme.load_icon(icon), words, self)
-        action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _=False: slot())
-        return action
 
     def _show_to_dos(self) -> None:
         self.setCurrentWidget(self.to_dos)

@@ -5,11 +5,12 @@ from datetime import date, datetime, time
 from typing import Any
 
 from PySide6.QtCore import QDate, QEvent, QLocale, QObject, QPoint, Qt
-from PySide6.QtGui import QAction, QKeyEvent, QTextCharFormat
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Commit
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.rules.fields import day_hints, parsing
 
@@ -29,8 +30,7 @@ class _DayLineField(LineField):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(label, commit, parse, show, hint=hint, remark=remark, parent=parent)
-        open_calendar = QAction(theme.load_icon("calendar"), "Calendar (Alt+Down)", self)
-        open_calendar.triggered.connect(self.open_calendar)
+        open_calendar = make_action(self, "calendar", "Calendar (Alt+Down)", self.open_calendar)
         self.line.addAction(open_calendar, QLineEdit.ActionPosition.TrailingPosition)
 
     def open_calendar(self) -> QCalendarWidget:

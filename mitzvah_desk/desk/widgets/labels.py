@@ -1,8 +1,9 @@
 """Words and signs that show text as it is: a name with angle brackets or an ampersand is never markup."""
 
 import html
+from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
@@ -195,3 +196,22 @@ def make_action_button(action: QAction, *, primary: bool = False, words: bool = 
     button = ActionButton(action, words=words)
     button.setProperty("role", "primary" if primary else "")
     return button
+
+
+def make_action(owner: QObject, icon: str, words: str, slot: Callable[[], object], key: str = "") -> QAction:
+    """What a button, a menu and a key do.
+
+    Args:
+        owner: goes with it.
+        icon: the name of its picture; empty where it has none.
+        words: what it is called.
+        slot: what is done.
+        key: the key that does it, where there is one; it works where the action is put.
+    """
+    action = QAction(words, owner)
+    if icon:
+        action.setIcon(theme.load_icon(icon))
+    if key:
+        action.setShortcut(QKeySequence(key))
+    action.triggered.connect(lambda _=False: slot())
+    return action

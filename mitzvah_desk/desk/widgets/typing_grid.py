@@ -11,12 +11,13 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QLineEdit,
     QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -29,6 +30,17 @@ _HINT = QAbstractItemDelegate.EndEditHint
 
 class _KeepsTyped(QStyledItemDelegate):
     """What is being typed stays, whatever is found out about the other lines meanwhile."""
+
+    typed = Signal()
+
+    def createEditor(
+        self, parent: QWidget, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QWidget:
+        """Qt: the line in which a cell is typed."""
+        editor = super().createEditor(parent, option, index)
+        if isinstance(editor, QLineEdit):
+            editor.textEdited.connect(lambda _: self.typed.emit())
+        return editor
 
     def setEditorData(self, editor: QWidget, index: QModelIndex | QPersistentModelIndex) -> None:
         """Qt: the cell's text is shown, unless another is being typed."""
@@ -63,10 +75,12 @@ class TypingGrid(QTableView):
     Signals:
         pasted: what is on the clipboard is to be pasted from the current cell on.
         walked: another line is the current one.
+        typed: a letter was typed into a cell, which is not in the model yet.
     """
 
     pasted = Signal()
     walked = Signal()
+    typed = Signal()
 
     def __init__(
         self,
@@ -79,7 +93,9 @@ class TypingGrid(QTableView):
         self.cells = GridModel(columns)
         self._widths = widths
         self.setModel(self.cells)
-        self.setItemDelegate(_KeepsTyped(self))
+        delegate = _KeepsTyped(self)
+        delegate.typed.connect(self.typed)
+        self.setItemDelegate(delegate)
         self.setAccessibleName(name)
         triggers = QAbstractItemView.EditTrigger
         self.setEditTriggers(triggers.AnyKeyPressed | triggers.DoubleClicked | triggers.EditKeyPressed)
@@ -136,6 +152,16 @@ class TypingGrid(QTableView):
         super().closeEditor(editor, hint)
         if hint == _HINT.SubmitModelCache:
             self._next_line(row)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Qt: a click beneath the lines takes what is being typed, and begins the next line."""
+        place = event.position().toPoint()
+        if self.rowAt(place.y()) >= 0:
+            super().mousePressEvent(event)
+            return
+        self.commit()
+        column = self.columnAt(place.x())
+        self.go_to(self.cells.first_empty(), column if 0 <= column < len(self.cells.keys) else 0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter, Delete, and the clipboard; Tab goes from cell to cell, and out at the ends."""

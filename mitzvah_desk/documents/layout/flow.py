@@ -78,6 +78,13 @@ class VerticalSpace(Block):
 
 
 @dataclass(frozen=True, slots=True)
+class NewPage(VerticalSpace):
+    """What follows begins a page of its own."""
+
+    points: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Rule(Block):
     """A thin line across the column, at the foot of its height: a divider, or a line to write on."""
 
@@ -287,6 +294,10 @@ def paginate(blocks: Sequence[Block], width: float, room: Callable[[int], float]
     while waiting:
         block = waiting.pop()
         if not page and isinstance(block, VerticalSpace):
+            continue
+        if isinstance(block, NewPage):
+            pages.append(tuple(page))
+            page, down = [], 0.0
             continue
         left = room(len(pages)) - down
         tall = block.height(width)

@@ -3,9 +3,11 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from datetime import datetime
 from pathlib import Path
-from typing import Concatenate, ParamSpec, Self, TypeVar
+from threading import get_ident
+from typing import Any, Concatenate, ParamSpec, Self, TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
@@ -88,6 +90,8 @@ class Office:
         self.backups = backups or BackupPlan()
         self.on_read: Callable[[frozenset[str]], object] = _nobody_hears
         self._touched = False
+        self._answers: dict[object, tuple[Any, frozenset[str]]] = {}
+        self._remembers = 0
         self._backed_up_at = datetime.now()
 
     @classmethod
@@ -153,11 +157,33 @@ class Office:
 
     def query(self, query: Callable[Concatenate[Connection, P], T], *args: P.args, **kwargs: P.kwargs) -> T:
         """Answers a query with frozen rows, ready to show."""
-        with self._book.reading() as connection:
-            answer = query(connection, *args, **kwargs)
-            read = self._book.take_tables_read()
+        known = self._answers if self._remembers == get_ident() else None
+        asked = (query, args, tuple(kwargs.items()))
+        try:
+            before = known.get(asked) if known is not None else None
+        except TypeError:  # something that is asked for can be changed, so it is asked anew
+            known = before = None
+        if before is None:
+            with self._book.reading() as connection:
+                answer = query(connection, *args, **kwargs)
+                before = answer, self._book.take_tables_read()
+            if known is not None:
+                known[asked] = before
+        answer, read = before
         self.on_read(read)
-        return answer
+        return copy(answer) if known is not None else answer
+
+    @contextmanager
+    def remember_answers(self) -> Iterator[None]:
+        """Within, whoever asks the same again in this thread is told the same, and nothing is read twice.
+
+        It is for much that is made of the same facts, such as all papers of a day; nothing is written within.
+        """
+        self._answers, self._remembers = {}, get_ident()
+        try:
+            yield
+        finally:
+            self._answers, self._remembers = {}, 0
 
     def execute(self, action: Action, reason: str = "") -> Done | Refused:
         """Applies an action in one transaction, or says what stands against it.

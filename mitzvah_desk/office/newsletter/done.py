@@ -71,7 +71,11 @@ def gather_what_we_did(
             venues=venues,
             hosts=True,
             story=_story(each, public),
-            came=naming.format_count(figures.came_by_project.get(each.id, 0), "person", "people"),
+            came=naming.format_count(
+                figures.by_project[each.id].came.total if each.id in figures.by_project else 0,
+                "person",
+                "people",
+            ),
             project_made=_listed_things(by_whom[each.id]),
             raised=_pounds(money.get(each.id, 0)),
         )

@@ -113,6 +113,16 @@ class CheckedOutgoing:
         """What is written down in the file once it has left."""
         return self.outgoing.note
 
+    @property
+    def notes(self) -> tuple[Action | None, ...]:
+        """The same, as of what is bound of several."""
+        return (self.outgoing.note,)
+
+    @property
+    def parts(self) -> "tuple[CheckedOutgoing, ...]":
+        """Itself, as of what is bound of several."""
+        return (self,)
+
     def renamed(self, name: str) -> "CheckedOutgoing":
         """The same under another name for its file, made of names that were looked at."""
         return replace(self, outgoing=replace(self.outgoing, name=file_name(name)))

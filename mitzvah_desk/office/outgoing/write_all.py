@@ -3,13 +3,17 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from mitzvah_desk.office.outgoing.bound import BoundPapers
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
 from mitzvah_desk.office.outgoing.outgoing import Progress, RefusedOutgoingError, Released, save_released
 from mitzvah_desk.store.errors import CannotWriteError
 
+Leaving = CheckedOutgoing | BoundPapers
+"""What leaves as one file."""
+
 
 def write_all(
-    checked: Sequence[CheckedOutgoing], folder: Path, ending: str, progress: Progress | None = None
+    checked: Sequence[Leaving], folder: Path, ending: str, progress: Progress | None = None
 ) -> list[Path]:
     """Writes what the gate looked at into a folder, a file each; what lies there is never overwritten.
 

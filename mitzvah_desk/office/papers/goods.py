@@ -19,6 +19,7 @@ from mitzvah_desk.rules.findings import Finding, soft_finding
 from mitzvah_desk.rules.goods.cold_chain import ONCE_THAWED, describe_date, describe_handling
 from mitzvah_desk.rules.goods.quantity_input import format_packs
 from mitzvah_desk.rules.goods.weights import format_amount, format_amount_in_units
+from mitzvah_desk.rules.people.addressing import join_words
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, Granted, may_see
 
 if TYPE_CHECKING:
@@ -46,10 +47,21 @@ def make_delivery_note(office: Office, asked: PrintRequest) -> Outgoing:
 
 
 def make_delivery_sheet(office: Office, asked: PrintRequest) -> Outgoing:
-    """Each driver's stops. This is the one paper on which a confidential partner's address may stand."""
+    """One driver's stops. This is the one paper on which a confidential partner's address may stand.
+
+    Raises:
+        ValueError: several drive and none is chosen: nobody's sheet may hold another's places; a sentence.
+    """
     from mitzvah_desk.documents.delivery import render_driver_sheet as document
 
-    stops = [_values(office, row, asked, door=True) for row in _asked_for(office, asked)]
+    rows = list(_asked_for(office, asked))
+    drivers = dict.fromkeys(row.driver or "somebody who is still to be found" for row in rows)
+    if len(drivers) > 1:
+        raise ValueError(
+            f"Choose a driver, since the sheet of one must not hold the places of another:"
+            f" there are {join_words(list(drivers))}."
+        )
+    stops = [_values(office, row, asked, door=True) for row in rows]
     batch = _batch(office, asked, stops)
     found = tuple(_lacking(stop) for stop in stops if not stop.address or not stop.driver)
     return replace(_outgoing("Delivery sheet", asked, batch, document), findings=found)

@@ -9,7 +9,17 @@ from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.outgoing.protected import Protected
-from mitzvah_desk.office.papers import consent_forms, day, emergency, gifts, goods, hall, people, project
+from mitzvah_desk.office.papers import (
+    consent_forms,
+    day,
+    emergency,
+    gifts,
+    goods,
+    hall,
+    people,
+    project,
+    report,
+)
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
@@ -178,7 +188,7 @@ KINDS = {
         PaperKind("delivery-note", goods.make_delivery_note, ALL[::-1], (), _VAN),
         PaperKind("delivery-sheet", goods.make_delivery_sheet, _DRIVER, (), _VAN),
         PaperKind("recall", goods.make_recall_list, TEAM[:1]),
-        PaperKind("report", day.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
+        PaperKind("report", report.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
         PaperKind(
             "test-page",
             hall.make_test_page,

@@ -1,30 +1,103 @@
-"""Papers that belong together: all that a day needs, in order; letters with their envelopes."""
+"""Papers that belong together: all of a day, bound by who takes them along; letters with their envelopes."""
 
-from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.office.core.lookup import list_project_options
+from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
-from mitzvah_desk.office.outgoing.protected import read_protected
+from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
+from mitzvah_desk.office.outgoing.bound import BoundPapers
+from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
+from mitzvah_desk.office.outgoing.protected import Protected, read_protected
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
-from mitzvah_desk.office.papers.queries.day_queries import list_day_projects
+from mitzvah_desk.office.papers.queries.day_queries import DayProjectRow, list_day_projects
+from mitzvah_desk.office.printing.letterhead import read_letterhead
+from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
-from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.paper_kinds import PAPERS
+from mitzvah_desk.rules.privacy.disclosure import Audience, Granted
+from mitzvah_desk.rules.public_projects import TOLD_TO_ALL
 
-BY_PROJECT = ("rota", "sign-in", "emergency", "brief")
-"""What each project gets, in this order; the copies that hang on a wall are those for volunteers."""
+BY_PROJECT = ("brief", "rota", "sign-in", "emergency")
+"""What each project gets, in the order in which the morning needs it; what hangs there is for volunteers."""
+HALL = ("day-rota", "signs", "badges", "schedule")
+"""What is hung up and given out where everybody comes together."""
+BY_DRIVER = ("pick-list", "delivery-sheet", "delivery-note")
+"""What a driver takes along, of their own deliveries alone."""
 
-_FOR = {"emergency": Audience.COMMITTEE, "sign-in": Audience.COMMITTEE}
+NOBODY = Granted()
+_FOR = {
+    "emergency": Audience.COMMITTEE,
+    "sign-in": Audience.COMMITTEE,
+    "signs": Audience.PUBLIC,
+    "delivery-sheet": Audience.DRIVER,
+    "delivery-note": Audience.PUBLIC,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """The day that is packed."""
+
+    office: Office
+    asked: PrintRequest
+    about: str
+    known: Protected
+
+    def make(self, key: str, asked: PrintRequest) -> CheckedOutgoing:
+        audience = _FOR.get(key, Audience.VOLUNTEERS)
+        wide = replace(asked.paper, landscape=KINDS[key].landscape)
+        return make_print_job(self.office, key, replace(asked, audience=audience, paper=wide), self.known)
+
+    def bind(
+        self,
+        name: str,
+        title: str,
+        papers: Sequence[tuple[str, CheckedOutgoing]],
+        audience: Audience,
+        granted: Granted = NOBODY,
+    ) -> Iterator[BoundPapers]:
+        """The papers behind a page that says what they are; nothing where there are none."""
+        if not papers:
+            return
+        contents = self._make_contents(title, [key for key, _ in papers], audience, granted)
+        jobs = [job for _, job in papers]
+        yield BoundPapers(file_name(name), (contents, *jobs), _bind)
+
+    def _make_contents(
+        self, title: str, keys: Sequence[str], audience: Audience, granted: Granted
+    ) -> CheckedOutgoing:
+        from mitzvah_desk.documents.contents import ContentsValues, render_contents
+
+        told = tuple((PAPERS[key].title, PAPERS[key].purpose) for key in dict.fromkeys(keys))
+        head = read_letterhead(self.office, self.asked.campaign_id, None)[0]
+        values = ContentsValues(title, self.about, told, audience, self.asked.now, head)
+        upright = replace(self.asked.paper, landscape=False)
+        outgoing = Outgoing(
+            "What is in here",
+            audience,
+            values,
+            lambda values, _: render_contents(values, upright),
+            "Contents",
+            granted=granted,
+        )
+        return check_outgoing(self.office, outgoing, self.known)
+
+
+def _bind(parts: list[tuple[str, bytes]]) -> bytes:
+    from mitzvah_desk.documents.layout.binding import bind_pdfs
+
+    return bind_pdfs(parts)
 
 
 def make_day_pack(
     office: Office, campaign_id: int, day: date | None = None, *, asked: PrintRequest | None = None
-) -> list[CheckedOutgoing]:
-    """Everything for a day, gathered.
+) -> list[BoundPapers]:
+    """Everything for a day: a file for the hall, one for each project that takes place, one for each driver.
 
     Args:
         office: the open file.
@@ -35,47 +108,83 @@ def make_day_pack(
     Raises:
         WorldError: the campaign was removed in the meantime.
     """
+    with office.remember_answers():
+        return list(_pack(office, campaign_id, day, asked or PrintRequest(campaign_id)))
+
+
+def _pack(office: Office, campaign_id: int, day: date | None, asked: PrintRequest) -> Iterator[BoundPapers]:
     facts = office.query(read_campaign, campaign_id)
     if facts is None:
         raise not_found()
     that_day = day or facts.main_day
-    asked = asked or PrintRequest(campaign_id)
     base = replace(asked, campaign_id=campaign_id, scope=replace(asked.scope, day=that_day))
-    return [
-        job.renamed(f"{number:02d} {job.name}") for number, job in enumerate(_jobs(office, base, that_day), 1)
-    ]
+    about = f"{facts.name} · {format_long_date(that_day)}"
+    packing = _Day(office, base, about, office.query(read_protected))
+    rows = office.query(list_day_projects, campaign_id, that_day)
+    held = sorted(
+        (row for row in rows if row.status in TOLD_TO_ALL), key=lambda row: row.starts_at or datetime.max
+    )
+    yield from _pack_hall(packing, held)
+    yield from _pack_projects(packing, held)
+    yield from _pack_drivers(packing, that_day)
 
 
-def _jobs(office: Office, base: PrintRequest, day: date) -> Iterator[CheckedOutgoing]:
-    wide = replace(base.paper, landscape=True)
-    team = replace(base, audience=Audience.VOLUNTEERS)
-    known = office.query(read_protected)
-    yield make_print_job(office, "day-rota", replace(team, paper=wide), known)
-    titles = {option.id: option.label for option in office.query(list_project_options, base.campaign_id)}
-    held = office.query(list_day_projects, base.campaign_id, day)
-    for project_id in held:
-        for key in BY_PROJECT:
-            audience = _FOR.get(key, Audience.VOLUNTEERS)
-            yield make_print_job(
-                office,
-                key,
-                replace(base, scope=replace(base.scope, project_id=project_id), audience=audience),
-                known,
-            )
-    for key in ("schedule", "badges"):
-        job = make_print_job(office, key, team, known)
-        if job.count:
-            yield job
-    for key in ("pick-list", "delivery-note", "delivery-sheet"):
-        job = make_print_job(office, key, replace(base, audience=KINDS[key].audiences[0]), known)
-        if job.count:
-            yield job
-    if held:
-        words = "\n\n".join(titles[project_id] for project_id in held)
-        public = replace(
-            base, audience=Audience.PUBLIC, sign=replace(base.sign, words=words), paper=Paper(base.paper.size)
+def _pack_hall(packing: _Day, held: Sequence[DayProjectRow]) -> Iterator[BoundPapers]:
+    words = "\n\n".join(row.title for row in held)
+    asked = replace(packing.asked, sign=replace(packing.asked.sign, words=words))
+    keys = [key for key in HALL if held or key != "signs"]
+    papers = [(key, packing.make(key, _plain(asked) if key == "signs" else asked)) for key in keys]
+    found = [(key, job) for key, job in papers if job.count]
+    yield from packing.bind("1 Hall", "For the hall", found, Audience.VOLUNTEERS)
+
+
+def _pack_projects(packing: _Day, held: Sequence[DayProjectRow]) -> Iterator[BoundPapers]:
+    """By the time at which they begin; a file's name sorts so too."""
+    wide = len(str(len(held)))
+    for number, row in enumerate(held, start=1):
+        asked = replace(packing.asked, scope=replace(packing.asked.scope, project_id=row.id))
+        papers = [(key, packing.make(key, asked)) for key in BY_PROJECT]
+        at = f" {row.starts_at:%H.%M}" if row.starts_at else ""
+        name = f"2-{number:0{wide}d}{at} {row.title}"
+        yield from packing.bind(name, row.title, papers, Audience.COMMITTEE)
+
+
+def _pack_drivers(packing: _Day, day: date) -> Iterator[BoundPapers]:
+    """One file each, of which no other driver's places are a part; what nobody drives yet lies apart."""
+    rows = packing.office.query(list_deliveries, packing.asked.campaign_id)
+    going = [row for row in rows if row.status is not DeliveryStatus.DELIVERED and _is_on(row, day)]
+    drivers = {row.driver_id: row.driver for row in going if row.driver_id is not None}
+    for person_id, name in sorted(drivers.items(), key=lambda each: each[1].casefold()):
+        scope = replace(packing.asked.scope, person_id=person_id)
+        papers = _made(packing, BY_DRIVER, replace(packing.asked, scope=scope))
+        own = Granted(persons=frozenset({person_id}))
+        yield from packing.bind(f"3 Driver {name}", name, papers, Audience.DRIVER, own)
+    lone = [row for row in going if row.driver_id is None]
+    papers = [
+        each
+        for row in lone
+        for each in _made(
+            packing,
+            ("pick-list", "delivery-note"),
+            replace(packing.asked, scope=replace(packing.asked.scope, delivery_id=row.id)),
         )
-        yield make_print_job(office, "signs", public, known).renamed("Signs for the doors")
+    ]
+    title = "Deliveries without a driver"
+    yield from packing.bind(f"3 {title}", title, papers, Audience.VOLUNTEERS)
+
+
+def _made(packing: _Day, keys: Iterable[str], asked: PrintRequest) -> list[tuple[str, CheckedOutgoing]]:
+    papers = [(key, packing.make(key, asked)) for key in keys]
+    return [(key, job) for key, job in papers if job.count]
+
+
+def _is_on(row: DeliveryRow, day: date) -> bool:
+    return row.from_at is not None and row.from_at.date() == day
+
+
+def _plain(asked: PrintRequest) -> PrintRequest:
+    """A sign has its own large letters."""
+    return replace(asked, paper=Paper(asked.paper.size))
 
 
 def make_letter_pack(office: Office, letters: CheckedOutgoing, asked: PrintRequest) -> list[CheckedOutgoing]:

@@ -1,11 +1,11 @@
 """Reads a campaign in figures: one answer for the report, Today and the newsletter."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, case, func, or_, select, union
+from sqlalchemy import Connection, Select, case, func, or_, select, union
 
 from mitzvah_desk.model import (
     Assignment,
@@ -32,7 +32,7 @@ from mitzvah_desk.model.goods import BROUGHT_IN
 from mitzvah_desk.office.projects.happened import project_happened
 from mitzvah_desk.office.projects.queries import list_projects
 from mitzvah_desk.office.rota.head_counts import HEADS, SERVING
-from mitzvah_desk.rules.figures import Figures, Quantity
+from mitzvah_desk.rules.figures import Figures, ProjectFigures, Quantity
 from mitzvah_desk.rules.goods.weights import add_up_amounts, grams_of_unit, weigh
 from mitzvah_desk.rules.people.count_people import HeadCount, Turnout, count_people
 from mitzvah_desk.rules.rota.staffing import Staffing
@@ -59,20 +59,32 @@ def read_figures(connection: Connection, campaign_id: int, now: datetime | None 
         return None
     alive = [row for row in list_projects(connection, campaign_id) if row.status != ProjectStatus.CANCELLED]
     minutes = (
-        select(func.coalesce(func.sum(served_minutes() * HEADS), 0))
+        select(Shift.project_id, func.sum(served_minutes() * HEADS))
         .join_from(Assignment, Shift, Shift.id == Assignment.shift_id)
         .join(Project, Project.id == Shift.project_id)
         .where(Project.campaign_id == campaign_id, _HELD, or_(_CAME, SERVING))
+        .group_by(Shift.project_id)
     )
     guests = (
-        select(func.coalesce(func.sum(GuestParty.heads), 0))
+        select(GuestParty.project_id, func.sum(GuestParty.heads))
         .join(Project, Project.id == GuestParty.project_id)
         .where(Project.campaign_id == campaign_id, project_happened(now or datetime.now()))
+        .group_by(GuestParty.project_id)
     )
     donations = select(func.count()).select_from(Donation).where(Donation.campaign_id == campaign_id)
     money = select(func.coalesce(func.sum(MoneyGift.amount_pence), 0))
     people, came = _read_turnouts(connection, campaign_id)
     members = _read_members(connection)
+    served = _read_numbers(connection, minutes)
+    fed = _read_numbers(connection, guests)
+    towards = (
+        select(MoneyGift.project_id, func.sum(MoneyGift.amount_pence))
+        .where(MoneyGift.campaign_id == campaign_id, MoneyGift.project_id.is_not(None))
+        .group_by(MoneyGift.project_id)
+    )
+    pence = _read_numbers(connection, towards)
+    made = _read_made(connection, campaign_id)
+    gathered = _read_gathered(connection, campaign_id)
     return Figures(
         name=campaign.name,
         main_day=campaign.main_day,
@@ -81,16 +93,25 @@ def read_figures(connection: Connection, campaign_id: int, now: datetime | None 
         shifts=sum(row.shifts for row in alive),
         people=count_people(people.all, members),
         came=count_people(came.all, members),
-        by_project=people.count_by_project(members),
-        came_by_project=came.count_by_project(members),
+        by_project={
+            row.id: ProjectFigures(
+                count_people(people.by_project[row.id], members),
+                count_people(came.by_project[row.id], members),
+                served.get(row.id, 0),
+                fed.get(row.id, 0),
+                gathered.get(row.id, Quantity()) + made.get(row.id, Quantity()),
+                pence.get(row.id, 0),
+            )
+            for row in alive
+        },
         staffing=sum((row.staffing for row in alive), Staffing()),
-        minutes=connection.execute(minutes).scalar_one() or 0,
+        minutes=sum(served.values()),
         groups=len({each.id for each in people.all if each.kind == "group"}),
-        guests=connection.execute(guests).scalar_one(),
+        guests=sum(fed.values()),
         partners=_count_partners(connection, campaign_id),
         donations=connection.execute(donations).scalar_one(),
         given=_read_given(connection, campaign_id),
-        made=_read_made(connection, campaign_id),
+        made=sum(made.values(), Quantity()),
         delivered=_read_delivered(connection, campaign_id),
         given_pence=connection.execute(money.where(MoneyGift.campaign_id == campaign_id)).scalar_one(),
         target_pence=campaign.target_pence,
@@ -106,9 +127,6 @@ class _Turnouts:
     @property
     def all(self) -> list[Turnout]:
         return [each for found in self.by_project.values() for each in found]
-
-    def count_by_project(self, members: Mapping[int, Collection[int]]) -> dict[int, int]:
-        return {project: count_people(found, members).total for project, found in self.by_project.items()}
 
 
 def _read_turnouts(connection: Connection, campaign_id: int) -> tuple[_Turnouts, _Turnouts]:
@@ -183,17 +201,46 @@ def _read_given(connection: Connection, campaign_id: int) -> dict[str, Quantity]
     return dict(most)
 
 
-def _read_made(connection: Connection, campaign_id: int) -> Quantity:
-    rows = connection.execute(
-        select(Item.unit, Item.grams_each, func.sum(Movement.quantity).label("many"))
+def _read_made(connection: Connection, campaign_id: int) -> dict[int, Quantity]:
+    """What each project made."""
+    return _measure_by_project(
+        connection,
+        select(Lot.project_id, Item.unit, Item.grams_each, func.sum(Movement.quantity).label("many"))
         .join_from(Movement, Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .join(Project, Project.id == Lot.project_id)
         .where(Project.campaign_id == campaign_id, _HELD, Lot.donation_id.is_(None))
         .where(Movement.kind.in_(BROUGHT_IN))
-        .group_by(Item.unit, Item.grams_each)
+        .group_by(Lot.project_id, Item.unit, Item.grams_each),
     )
-    return sum((_measure(row.unit, row.grams_each, row.many) for row in rows), Quantity())
+
+
+def _read_gathered(connection: Connection, campaign_id: int) -> dict[int, Quantity]:
+    """What donors gave to each project."""
+    return _measure_by_project(
+        connection,
+        select(Donation.project_id, Item.unit, Item.grams_each, func.sum(Movement.quantity).label("many"))
+        .join_from(Movement, Lot, Lot.id == Movement.lot_id)
+        .join(Donation, Donation.id == Lot.donation_id)
+        .join(Item, Item.id == Lot.item_id)
+        .where(Donation.campaign_id == campaign_id, Donation.project_id.is_not(None))
+        .where(Movement.kind.in_(BROUGHT_IN))
+        .group_by(Donation.project_id, Item.unit, Item.grams_each),
+    )
+
+
+def _measure_by_project(
+    connection: Connection, rows: Select[int | None, str, int | None, int]
+) -> dict[int, Quantity]:
+    found: dict[int, Quantity] = defaultdict(Quantity)
+    for row in connection.execute(rows):
+        if row.project_id is not None:
+            found[row.project_id] += _measure(row.unit, row.grams_each, row.many)
+    return found
+
+
+def _read_numbers(connection: Connection, rows: Select[Any, Any]) -> dict[int, int]:
+    return {project: number or 0 for project, number in connection.execute(rows)}
 
 
 def _read_delivered(connection: Connection, campaign_id: int) -> Quantity:

@@ -210,3 +210,15 @@ def test_a_family_that_may_be_there_is_asked_about(book: Book, page: QWidget, qt
     dialog.add.click()
     (home,) = book.session.office.query(list_households)
     assert home.members == 2
+
+
+def test_the_button_takes_what_is_still_being_typed(
+    dialog: AddSeveralDialog, book: Book, qtbot: QtBot
+) -> None:
+    assert not dialog.add.isEnabled()
+    for letter in "Zelda":
+        QTest.keyClicks(at_hand(), letter)
+    assert dialog.add.isEnabled()
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.mouseClick(dialog.add, Qt.MouseButton.LeftButton)
+    assert "Zelda" in people(book)

@@ -1,7 +1,7 @@
 """A grid in which one types, while it is found out beside it what becomes of its lines."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
@@ -47,3 +47,14 @@ def test_what_was_typed_before_is_shown_to_be_changed(grid: TypingGrid) -> None:
     editor = QApplication.focusWidget()
     assert isinstance(editor, QLineEdit)
     assert editor.text() == "Ann"
+
+
+def test_a_click_beneath_the_lines_takes_what_is_typed_and_begins_the_next(grid: TypingGrid) -> None:
+    left = Qt.MouseButton.LeftButton
+    type_keys("ann")
+    for text, column in (("dan", 0), ("levy", 1)):
+        beneath = grid.rowViewportPosition(grid.cells.first_empty()) + grid.rowHeight(0) * 2
+        QTest.mouseClick(grid.viewport(), left, pos=QPoint(grid.columnViewportPosition(column) + 5, beneath))
+        type_keys(text)
+    grid.commit()
+    assert [cells for _, cells in grid.cells.lines()] == [("ann", ""), ("dan", ""), ("", "levy")]

@@ -51,9 +51,14 @@ def asked(office: Office, kind: PaperKind, audience: Audience, project: str = "s
     found = next(
         p.id for p in office.query(lookup.list_project_options, campaign(office)) if project in p.label
     )
+    scope = PrintScope(project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None)
+    if kind.key == "delivery-sheet":  # one driver's; that to the refuge tells most
+        deliveries = office.query(list_deliveries, campaign(office))
+        driver = next(row.driver_id for row in deliveries if row.driver == "Sophie Azoulay")
+        scope = PrintScope(person_id=driver)
     return PrintRequest(
         campaign(office),
-        scope=PrintScope(project_id=found if PaperScope.PROJECT in (*kind.needs, *kind.takes) else None),
+        scope=scope,
         audience=audience,
         sign=SignOptions(words="Welcome\nto all\n\nToilets", code="https://example.org"),
         now=NOW,

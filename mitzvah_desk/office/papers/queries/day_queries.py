@@ -214,21 +214,37 @@ def list_child_groups(
     return [(group, project) for group, project in connection.execute(query)]
 
 
-def list_day_projects(connection: Connection, campaign_id: int, day: date) -> list[int]:
+@dataclass(frozen=True, slots=True)
+class DayProjectRow:
+    """A project of a day; ``starts_at`` is its first shift's on that day, None where it has no times."""
+
+    id: int
+    title: str
+    status: ProjectStatus
+    starts_at: datetime | None
+
+
+def list_day_projects(connection: Connection, campaign_id: int, day: date) -> list[DayProjectRow]:
     """The projects of a campaign that have a shift on a day or are held on it, by title; none cancelled."""
-    starts = select(Shift.project_id).where(func.date(Shift.starts_at) == day.isoformat())
+    starts = (
+        select(Shift.project_id, func.min(Shift.starts_at, type_=Shift.starts_at.type).label("starts_at"))
+        .where(func.date(Shift.starts_at) == day.isoformat())
+        .group_by(Shift.project_id)
+        .subquery()
+    )
     held = func.coalesce(Project.on_day, Campaign.main_day, type_=Campaign.main_day.type) == day
     query = (
-        select(Project.id)
+        select(Project.id, Project.title, Project.status, starts.c.starts_at)
         .join(Campaign, Campaign.id == Project.campaign_id)
+        .outerjoin(starts, starts.c.project_id == Project.id)
         .where(
             Project.campaign_id == campaign_id,
             Project.status != ProjectStatus.CANCELLED,
-            held | Project.id.in_(starts),
+            held | starts.c.project_id.is_not(None),
         )
         .order_by(func.lower(Project.title))
     )
-    return list(connection.execute(query).scalars())
+    return fill_rows(DayProjectRow, connection.execute(query))
 
 
 def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:
