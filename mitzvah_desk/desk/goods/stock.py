@@ -9,7 +9,7 @@ from mitzvah_desk.desk.goods.columns import STOCK
 from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.importing.button import make_import_action, make_several_action
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Remove
@@ -45,8 +45,7 @@ class StockPage(ListPage[ItemRow]):
         )
         self._session = session
         self.narrowing = Narrowing(session, self, self.read)
-        one = QAction(theme.load_icon("copy"), "Make one of two…", self)
-        one.triggered.connect(self._merge)
+        one = make_action(self, "copy", "Make one of two…", self._merge)
         self.add_action(make_several_action(session, self, ImportOf.ITEMS))
         self.add_action(make_import_action(session, self, ImportOf.ITEMS))
         self.add_action(one)
