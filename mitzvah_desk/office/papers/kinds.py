@@ -9,7 +9,18 @@ from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.outgoing.protected import Protected
-from mitzvah_desk.office.papers import consent_forms, day, emergency, gifts, goods, hall, people, project
+from mitzvah_desk.office.papers import (
+    consent_forms,
+    day_rota,
+    emergency,
+    gifts,
+    goods,
+    hall,
+    people,
+    project,
+    report,
+    still_here,
+)
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
@@ -108,7 +119,7 @@ KINDS = {
         PaperKind("rota", _rota, ALL, (PaperScope.PROJECT,)),
         PaperKind(
             "day-rota",
-            day.make_day_rota,
+            day_rota.make_day_rota,
             ALL,
             (),
             (PaperScope.DAY,),
@@ -119,7 +130,7 @@ KINDS = {
         PaperKind("sign-in", project.make_sign_in_sheet, TEAM, (PaperScope.PROJECT,)),
         PaperKind(
             "still-here",
-            day.make_still_here_list,
+            still_here.make_still_here_list,
             TEAM[:1],
             (),
             (PaperScope.DAY,),
@@ -178,7 +189,7 @@ KINDS = {
         PaperKind("delivery-note", goods.make_delivery_note, ALL[::-1], (), _VAN),
         PaperKind("delivery-sheet", goods.make_delivery_sheet, _DRIVER, (), _VAN),
         PaperKind("recall", goods.make_recall_list, TEAM[:1]),
-        PaperKind("report", day.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
+        PaperKind("report", report.make_report, (Audience.COMMITTEE, Audience.PUBLIC)),
         PaperKind(
             "test-page",
             hall.make_test_page,

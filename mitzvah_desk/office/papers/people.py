@@ -1,6 +1,8 @@
 """Papers of people: schedules, badges, certificates, address labels and envelopes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
 
 from mitzvah_desk.model import AssignmentStatus
@@ -8,7 +10,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.messages.print_notes import note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.label_job import make_label_job
-from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.queries import day_queries as query
 from mitzvah_desk.office.papers.queries.day_queries import ServingFacts
 from mitzvah_desk.office.papers.queries.rota_queries import ANYWHERE
@@ -57,15 +59,15 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
         engagements = tuple(
             Engagement(
                 format_long_date(row.starts_at.date()) if row.starts_at else "",
-                format_times(row.starts_at, row.ends_at),
+                row.times,
                 row.role,
                 row.project,
                 row.place.line(asked.audience) or ("" if row.starts_at else ANYWHERE),
-                "" if row.place.confidential else row.note,
+                row.told_note(asked.audience),
                 _ask(row, phones=phones),
                 "" if row.ends_at is not None and row.ends_at <= asked.now else _status(row),
             )
-            for row in sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at))
+            for row in _by_time(shifts)
         )
         people.append(ScheduleValues(_name(shifts[0], asked.audience), event, engagements))
     name = f"Schedule {people[0].name}" if len(people) == 1 else f"Schedules {event}"
@@ -82,6 +84,10 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
             (row.shift_id for row in served), asked.audience, asked.now, (row.person_id for row in served)
         ),
     )
+
+
+def _by_time(shifts: Sequence[ServingFacts]) -> list[ServingFacts]:
+    return sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at or datetime.max))
 
 
 def _ask(row: ServingFacts, *, phones: bool) -> str:
@@ -101,14 +107,37 @@ def make_badges(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.labels import NameBadge, PhotoSign
 
     event = _event(office, asked)[0]
+    head = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]
     labels = []
     for shifts in _serving(office, asked):
         first = shifts[0]
         roles = ", ".join(dict.fromkeys(row.role for row in shifts))
         photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
         pronouns = first.pronouns if asked.labels.pronouns else ""
-        labels.append(NameBadge(_name(first, Audience.VOLUNTEERS), roles, event, photos, pronouns))
+        duties = tuple(_say_duty(row) for row in _by_time(shifts))
+        number = next((row.day_phone for row in shifts if row.day_phone), head.day_phone)
+        labels.append(
+            NameBadge(
+                _name(first, Audience.VOLUNTEERS),
+                roles,
+                event,
+                photos,
+                pronouns,
+                duties,
+                f"Ring {number.replace(' ', chr(0xA0))}" if number else "",
+            )
+        )
     return make_label_job(office, asked, labels, "L7418", "Name badges", name=f"Badges {event}")
+
+
+def _say_duty(row: ServingFacts) -> str:
+    """A shift in a line, as everybody may read it: ``10:00–12:00 Baker, Rubens House: bring an apron``."""
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    audience = Audience.VOLUNTEERS
+    place, note = row.place.name_for(audience), row.told_note(audience)
+    said = ", ".join(isolate_text(part) for part in (row.role, place) if part)
+    return f"{row.times} {said}" + (f": {isolate_text(note)}" if note else "")
 
 
 def make_certificates(office: Office, asked: PrintRequest) -> Outgoing:

@@ -119,10 +119,3 @@ def find_label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) ->
     """The sheet of labels asked for, moved for a printer that is off."""
     own = {sheet.key: sheet for sheet in settings.label_sheets}
     return (SHEETS | own)[asked.labels.sheet or usual].moved(asked.labels.right_mm, asked.labels.down_mm)
-
-
-def format_times(starts_at: datetime | None, ends_at: datetime | None) -> str:
-    """``10:00 to 12:00``, or ``Any time``."""
-    if starts_at is None or ends_at is None:
-        return "Any time"
-    return f"{starts_at:%H:%M} to {ends_at:%H:%M}"

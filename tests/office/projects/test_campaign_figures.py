@@ -14,8 +14,8 @@ from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter
-from mitzvah_desk.office.papers.day import make_report
 from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.report import make_report
 from mitzvah_desk.office.projects.figures import read_figures
 from mitzvah_desk.office.rota.assignments import Assign, SetStatus
 from mitzvah_desk.rules.figures import FigureLine, Figures, Quantity, describe_figures

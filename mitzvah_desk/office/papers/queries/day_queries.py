@@ -40,6 +40,8 @@ from mitzvah_desk.model.expressions import (
 )
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.papers.queries.rota_queries import PlaceColumns
+from mitzvah_desk.rules.privacy.disclosure import Audience, shift_note
+from mitzvah_desk.rules.rota.shift_times import format_times
 
 COMING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)
 FIRST_AID = "first aid"
@@ -67,6 +69,15 @@ class ServingFacts(PlaceColumns):
     coordinator: str
     coordinator_phone: str
     day_phone: str
+
+    @property
+    def times(self) -> str:
+        """When it is, in words."""
+        return format_times(self.starts_at, self.ends_at)
+
+    def told_note(self, audience: Audience) -> str:
+        """What is noted of it, as an audience may see it."""
+        return shift_note(self.note, confidential=self.confidential, audience=audience)
 
 
 @dataclass(frozen=True, slots=True)
