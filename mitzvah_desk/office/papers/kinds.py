@@ -55,6 +55,7 @@ class PaperKind:
         takes: what may be chosen.
         labels: the sheets that it can be printed on, where it is printed on labels or envelopes.
         least: how wide and high a label of the committee's own sheets must be for it, in millimetres.
+        has_pieces: it can be printed several to a sheet that is cut, with codes for a calendar.
         has_words: it says what the user types.
         has_pronouns: it can say how to speak of people.
         is_letter: it has the words of a letter, which may be chosen.
@@ -69,6 +70,7 @@ class PaperKind:
     takes: tuple[PaperScope, ...] = ()
     labels: tuple[str, ...] = ()
     least: tuple[float, float] = (35.0, 20.0)
+    has_pieces: bool = False
     has_words: bool = False
     has_pronouns: bool = False
     is_letter: bool = False
@@ -126,7 +128,7 @@ KINDS = {
             landscape=True,
             of_main_day=True,
         ),
-        PaperKind("schedule", people.make_schedules, TEAM[::-1], (), _PICK),
+        PaperKind("schedule", people.make_schedules, TEAM[::-1], (), _PICK, has_pieces=True),
         PaperKind("sign-in", project.make_sign_in_sheet, TEAM, (PaperScope.PROJECT,)),
         PaperKind(
             "still-here",

@@ -56,6 +56,19 @@ class LabelOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleOptions:
+    """How schedules are printed.
+
+    Attributes:
+        per_page: how many at most share a sheet that is cut: 1, 2 or 4.
+        codes: each shift has a code by which a telephone puts it into its calendar.
+    """
+
+    per_page: int = 1
+    codes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SignOptions:
     """What stands on a sign.
 
@@ -95,6 +108,7 @@ class PrintRequest:
         audience: for whose eyes.
         paper: what it is printed on.
         labels: of labels and badges, how.
+        schedule: of schedules, how.
         sign: of signs, what stands on them.
         letters: of letters and envelopes, which.
         now: the time of printing.
@@ -105,6 +119,7 @@ class PrintRequest:
     audience: Audience = Audience.COMMITTEE
     paper: Paper = field(default_factory=Paper)
     labels: LabelOptions = field(default_factory=LabelOptions)
+    schedule: ScheduleOptions = field(default_factory=ScheduleOptions)
     sign: SignOptions = field(default_factory=SignOptions)
     letters: LetterOptions = field(default_factory=LetterOptions)
     now: datetime = field(default_factory=datetime.now)

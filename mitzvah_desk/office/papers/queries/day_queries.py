@@ -55,6 +55,8 @@ class ServingFacts(PlaceColumns):
     known_as: str
     pronouns: str
     family: str
+    diet: str
+    access_needs: str
     child: bool
     photos: bool
     shift_id: int
@@ -150,6 +152,8 @@ def list_serving_people(
             called_name(Person).label("known_as"),
             Person.pronouns,
             Person.family,
+            Person.diet,
+            Person.access_needs,
             is_child_on(shift_day(), Person).label("child"),
             allows(Person.id, Purpose.PHOTO).label("photos"),
             Shift.id.label("shift_id"),
