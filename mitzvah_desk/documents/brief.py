@@ -21,7 +21,7 @@ class BriefValues:
         project: its title.
         about: kind and status, in a line.
         summary: a paragraph or more.
-        facts: a label and its lines: when, where, access, coordinator, partners, guests, rules of the house.
+        facts: a label and its lines: when, where, coordinator, partners, guests of honour and others, rules.
         shifts: time, role, how many, in order of time.
         programme: time, what, by whom.
         materials: what to bring.

@@ -4,8 +4,10 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
+from mitzvah_desk.office.papers.guests import describe_honoured
 from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.papers.queries import day_queries as query
+from mitzvah_desk.office.papers.queries.honour_queries import list_honoured
 from mitzvah_desk.office.papers.queries.rota_queries import HelperFacts, ProgrammeFacts, read_asked_rota
 from mitzvah_desk.office.papers.queries.sign_in_lines import number_sign_in_lines
 from mitzvah_desk.office.printing.letterhead import read_letterhead
@@ -121,6 +123,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
         )
         for row in guests
     ]
+    honoured = office.query(list_honoured, project_id=project_id)
     access = (
         office.query(query.read_safety_facts, project_id).access if not project.place.confidential else ""
     )
@@ -139,6 +142,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
                 tuple(f"{isolate_text(partner.name)} ({partner.role})" for partner in facts.partners),
             ),
             ("House rules", tuple(rules)),
+            ("Guests of honour", tuple(describe_honoured(guest, audience) for guest in honoured)),
             ("Guests", tuple(served)),
         ),
         shifts=tuple(
