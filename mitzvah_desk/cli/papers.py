@@ -58,6 +58,12 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--template", default="", metavar="NAME", help="the words of letters")
     parser.add_argument("--formal", action="store_true", help="Dear Mr and Mrs Cohen")
     parser.add_argument("--pronouns", action="store_true", help="on name badges, where they are known")
+    parser.add_argument(
+        "--per-page", type=int, choices=(1, 2, 4), default=1, help="schedules on a sheet that is cut"
+    )
+    parser.add_argument(
+        "--calendar-codes", action="store_true", help="on schedules: a code a shift, for a calendar"
+    )
     parser.add_argument("--code", default="", metavar="LINK", help="what a sign lets one scan")
 
 
@@ -109,6 +115,7 @@ def _asked(
         LetterOptions,
         PrintRequest,
         PrintScope,
+        ScheduleOptions,
         SignOptions,
     )
     from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -157,6 +164,7 @@ def _asked(
             down_mm=arguments.down,
             pronouns=arguments.pronouns,
         ),
+        schedule=ScheduleOptions(per_page=arguments.per_page, codes=arguments.calendar_codes),
         sign=SignOptions(words=arguments.words, arrow=arguments.arrow, code=arguments.code),
         letters=LetterOptions(template=arguments.template, formal=arguments.formal),
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, Row, Stack, Text, Tick, VerticalSpace
+from mitzvah_desk.documents.layout.flow import Block, Row, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, Styles, make_small_letterhead
-from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
+from mitzvah_desk.documents.layout.tables import PaperColumn, make_section, make_table, make_ticks
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -21,7 +21,7 @@ class BriefValues:
         project: its title.
         about: kind and status, in a line.
         summary: a paragraph or more.
-        facts: a label and its lines: when, where, access, coordinator, partners, guests, rules of the house.
+        facts: a label and its lines: when, where, coordinator, partners, guests of honour and others, rules.
         shifts: time, role, how many, in order of time.
         programme: time, what, by whom.
         materials: what to bring.
@@ -77,10 +77,7 @@ def _blocks(values: BriefValues, title: str, styles: Styles, width: float) -> It
     yield from _listed("Shifts", ("When", "Role", "People"), values.shifts, styles, width)
     yield from _listed("Programme", ("When", "What", "By"), values.programme, styles, width)
     if values.materials:
-        yield Text("To bring", styles.heading)
-        yield VerticalSpace(gap * 0.3)
-        for material in values.materials:
-            yield Row((Tick(styles.body), Text(material, styles.body)), (gap, width - gap - 8), 8)
+        yield make_section("To bring", make_ticks(values.materials, styles, width), styles)
 
 
 def _listed(
@@ -93,7 +90,5 @@ def _listed(
     if not rows:
         return
     columns = (PaperColumn(heads[0], 0, strong=True), PaperColumn(heads[1], 2), PaperColumn(heads[2], 1.2))
-    yield Text(title, styles.heading)
-    yield VerticalSpace(styles.body.size * 0.3)
-    yield make_table(columns, rows, styles, width)
+    yield make_table(columns, rows, styles, width, title=title)
     yield VerticalSpace(styles.body.size)

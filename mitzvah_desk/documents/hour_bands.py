@@ -8,6 +8,7 @@ from mitzvah_desk.documents.layout.flow import Block, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE
 from mitzvah_desk.documents.layout.text import Style, isolate_text, layout_lines
+from mitzvah_desk.rules.rota.shift_times import format_span
 
 _HOUR = timedelta(hours=1)
 _PALE = (0.84, 0.91, 0.895)
@@ -33,6 +34,7 @@ class DayShift:
         tally: how it stands: ``3 of 5, needs 2 more``, or ``2 confirmed, 1 asked, gap 2``.
         missing: how many are still needed.
         changes: what is otherwise than on the rota that this one replaces, a line each.
+        notes: what is noted of it, for those on it.
     """
 
     role: str
@@ -42,6 +44,7 @@ class DayShift:
     tally: str
     missing: int = 0
     changes: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +109,13 @@ class BarLane(Block):
 
     def _head(self, bar: _Bar) -> str:
         shift = bar.shift
-        return f"{isolate_text(shift.role)} · {shift.starts_at:%H:%M}–{_end(shift)} · {shift.tally}"
+        return f"{isolate_text(shift.role)} · {format_span(shift.starts_at, shift.ends_at)} · {shift.tally}"
 
     def _lines(self, bar: _Bar) -> list[tuple[str, Style]]:
         shift = bar.shift
         lines = [(self._head(bar), self.strong)]
         lines += [(line, replace(self.strong, colour=ACCENT)) for line in shift.changes]
+        lines += [(line, replace(self.body, colour=GREY)) for line in shift.notes]
         return lines + [(", ".join(map(isolate_text, shift.people)), self.body)] * bool(shift.people)
 
     def _wide(self, bar: _Bar) -> float:
@@ -228,12 +232,6 @@ class BandNote(Block):
         tall = self.height(width) - _BETWEEN
         pen.box(x + 1, top - tall, width - 2, tall, fill=_WHITE)
         self.text.draw(pen, x + _INSET, top, width - 2 * _INSET)
-
-
-def _end(shift: DayShift) -> str:
-    """When it ends; the day after is said."""
-    next_day = shift.ends_at.date() > shift.starts_at.date()
-    return f"{shift.ends_at:%H:%M}" + (f" on {shift.ends_at:%A}" if next_day else "")
 
 
 def find_scale(shifts: Sequence[DayShift]) -> HourScale:

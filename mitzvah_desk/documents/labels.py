@@ -14,6 +14,8 @@ from mitzvah_desk.documents.layout.text import Style
 _LEAST = 7.0
 _SMALLEST = 3.0
 _BADGE_LEAST = 18.0
+_OWN_SHARE = 0.3
+"""How much of a badge's height its wearer's duties have at most."""
 
 
 class PhotoSign(StrEnum):
@@ -71,6 +73,8 @@ class NameBadge:
         event: the campaign's name.
         photos: whether they may be photographed.
         pronouns: how to speak of them; empty where that is not asked for, or not known.
+        duties: where they are to be and when, small, for themselves: a line a shift.
+        call: whom to ring on the day, as they read it: ``Ring 020 7946 0111``.
     """
 
     name: str
@@ -78,13 +82,16 @@ class NameBadge:
     event: str
     photos: PhotoSign
     pronouns: str = ""
+    duties: tuple[str, ...] = ()
+    call: str = ""
 
     def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
         """Draws it: the event above, the name large in the middle, the sign for photographs at the foot."""
         small = Style(11.0, 14.0, Weight.MEDIUM, colour=ACCENT)
         line = small.leading
         fit_text((self.event,), small, width, line, least=_LEAST).draw(pen, x, top, width)
-        room = height - 2 * line - 6
+        own = _fit_duties(self.duties, width, height * _OWN_SHARE)
+        room = height - 2 * line - 6 - own.height(width)
         name = Style(40.0, 45.0, Weight.BOLD, "center", INK)
         below = replace(small, size=14.0, leading=17.0, align="center", colour=GREY)
         lower = fit_text((self.pronouns, self.below), below, width, 2 * below.leading, least=_LEAST)
@@ -95,7 +102,11 @@ class NameBadge:
         start = top - line - 2 - max(room - taken - upper.height(width), 0) / 2
         upper.draw(pen, x, start, width)
         lower.draw(pen, x, start - upper.height(width), width)
+        own.draw(pen, x, top - height + line + 2 + own.height(width), width)
         self._photos(pen, x, top - height, line)
+        if self.call:
+            call = fit_text((self.call,), replace(small, align="right"), width * 0.55, line, least=_LEAST)
+            call.draw(pen, x + width * 0.45, top - height + line, width * 0.55)
 
     def _photos(self, pen: Pen, x: float, low: float, line: float) -> None:
         """A filled disc for yes, an empty square with a bar for no: shapes that need no colour."""
@@ -111,6 +122,18 @@ class NameBadge:
             canvas.line(x + 0.7, low + 0.7, x + side - 0.7, low + side - 0.7)
         word = Style(11.0, 14.0, Weight.MEDIUM, colour=INK)
         pen.text(str(self.photos), word, 200, x=x + side + 5, top=low + side / 2 + word.leading / 2)
+
+
+def _fit_duties(duties: Sequence[str], width: float, height: float) -> FittedStack:
+    """As many of somebody's duties as a badge has room for, and how many more there are."""
+    style = Style(9.0, 10.5, colour=INK)
+    for shown in range(len(duties), 0, -1):
+        more = len(duties) - shown
+        lines = (*duties[:shown], *([f"and {more} more, see your schedule"] if more else ()))
+        block = fit_text(lines, style, width, height, least=_LEAST, legible=_LEAST)
+        if block.height(width) <= height:
+            return block
+    return FittedStack(())
 
 
 @dataclass(frozen=True, slots=True)

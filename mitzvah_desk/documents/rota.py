@@ -7,130 +7,20 @@ from typing import Annotated
 
 from mitzvah_desk.documents.layout.flow import (
     Block,
-    FlowSection,
     Pill,
     Row,
-    Rule,
     Stack,
     Text,
-    Tick,
     VerticalSpace,
 )
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.notes import Needed
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, Styles, make_small_letterhead
+from mitzvah_desk.documents.layout.skeleton import ACCENT, Sheets, Styles, make_small_letterhead
+from mitzvah_desk.documents.layout.tables import make_section, make_ticks
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
-from mitzvah_desk.rules.plurals import count_noun
+from mitzvah_desk.documents.rota_shifts import RotaShift, list_shift_blocks
 from mitzvah_desk.rules.privacy.disclosure import Audience
-from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
-
-_NOT_COUNTED = ("reserve", "declined", "absent")
-_ASKED = "asked"
-_MOST_BLANKS = 60
-_MOST_COLUMNS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class RotaPerson:
-    """Somebody, or a group, on a shift.
-
-    Attributes:
-        name: as the audience may see it.
-        status: a word such as ``asked`` or ``reserve``; empty where nothing need be said.
-        phone: where the audience may see it.
-        count: 1, or a group's head count.
-        is_group: whether a group.
-        children: how many of a group's heads.
-        adults: how many of a group's heads.
-        reason: why a clash was overridden.
-        is_new: whether they stood not on the rota that this one replaces.
-    """
-
-    name: str
-    status: str = ""
-    phone: str | None = None
-    count: int = 1
-    is_group: bool = False
-    children: int = 0
-    adults: int = 0
-    reason: str = ""
-    is_new: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class RotaShift:
-    """One shift.
-
-    Attributes:
-        day_line: its day in full where it is not the project's.
-        start: ``10:00``.
-        end: ``12:00``; empty where there is none.
-        open_ended: no fixed time.
-        role: the job.
-        place: where it is not the project's.
-        minimum: people needed.
-        maximum: people that there is room for.
-        people: who is on it.
-        note: for those on it.
-        reason: why it stands in spite of a clash.
-        changes: what is otherwise than on the rota that this one replaces, a line each.
-        apart: whether those who were asked and have not answered are counted apart.
-        over: whether it is past, so that nobody is looked for any more.
-    """
-
-    day_line: str
-    start: str
-    end: str
-    open_ended: bool
-    role: str
-    place: str
-    minimum: int
-    maximum: int
-    people: tuple[RotaPerson, ...] = ()
-    note: str = ""
-    reason: str = ""
-    changes: tuple[str, ...] = ()
-    apart: bool = False
-    over: bool = False
-
-    @property
-    def staffing(self) -> Staffing:
-        """How it stands."""
-        asked = sum(person.count for person in self.people if person.status == _ASKED)
-        return count_staffing(self.coming - asked, asked, self.minimum, self.maximum)
-
-    @property
-    def coming(self) -> int:
-        """Heads that count; a reserve does not."""
-        return sum(person.count for person in self.people if person.status not in _NOT_COUNTED)
-
-    @property
-    def missing(self) -> int:
-        """How many are still needed; nobody once it is over."""
-        return 0 if self.over else max(self.minimum - self.coming, 0)
-
-    @property
-    def tally(self) -> str:
-        """``3 of 5``; how many it takes where its words say who comes."""
-        if self.apart:
-            least = "" if self.minimum == self.maximum else f"{self.minimum}–"
-            return f"for {least}{self.maximum}"
-        return f"{self.coming} of {self.minimum if self.missing else max(self.maximum, self.minimum)}"
-
-    @property
-    def needs(self) -> str:
-        """How full it is, in words."""
-        if self.apart:
-            return self.staffing.words
-        if self.over:
-            return "over"
-        if self.missing:
-            return f"needs {self.missing} more"
-        room = self.maximum - self.coming
-        if room > 0:
-            return f"room for {room} more"
-        return f"{-room} too many" if room < 0 else "full"
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +92,7 @@ def render_project_rota(values: RotaValues, paper: Paper) -> bytes:
     styles, width = sheets.styles, sheets.width
     blocks = [
         *_head(values, title, styles, width),
-        *_shifts(values.shifts, styles, width),
+        *list_shift_blocks(values.shifts, styles, width),
         *_list("No longer planned", values.dropped, styles, width, ticks=False),
         *_programme(values.programme, styles, width),
         *_list("To bring", values.materials, styles, width, ticks=True),
@@ -251,101 +141,6 @@ def _head(values: RotaValues, title: str, styles: Styles, width: float) -> Itera
     yield VerticalSpace(gap * 1.2)
 
 
-def _shifts(shifts: Sequence[RotaShift], styles: Styles, width: float) -> Iterator[Block]:
-    if not shifts:
-        yield Rule(1, LINE)
-        yield VerticalSpace(styles.body.size)
-        yield Text("No shifts yet.", styles.heading)
-        yield Text("As soon as this project has shifts, they stand here, each with its helpers.", styles.body)
-        return
-    times = (
-        max(widest_text((_time(shift)[0] for shift in shifts), styles.heading), styles.body.size * 4.5) + 4
-    )
-    day = ""
-    for shift in shifts:
-        if shift.day_line and shift.day_line != day:
-            yield Text(shift.day_line, replace(styles.heading, colour=ACCENT))
-            yield VerticalSpace(styles.body.size * 0.4)
-        day = shift.day_line
-        yield _shift(shift, styles, times, width)
-        yield VerticalSpace(styles.body.size * 1.1)
-
-
-def _shift(shift: RotaShift, styles: Styles, times: float, width: float) -> FlowSection:
-    between = 14.0
-    column = width - times - between
-    gap = styles.body.size
-    pill = Pill(shift.needs, replace(styles.strong, align="right"), filled=shift.missing > 0)
-    wide = min(widest_text((shift.needs,), styles.strong) + 13, column / 2)
-    count = widest_text((shift.tally,), styles.strong) + 2
-    narrow = column - wide - count - 20 < gap * 8
-    role = Text(shift.role or "Helpers", styles.heading)
-    tally = Text(shift.tally, replace(styles.strong, align="left" if narrow else "right"))
-    start, end = _time(shift)
-    when = Stack((Text(start, replace(styles.heading, colour=ACCENT)), Text(end, styles.muted)))
-    if narrow:
-        beside = replace(pill, style=styles.strong)
-        named: Block = Stack((role, Row((tally, beside), (count, column - count - 10))))
-    else:
-        named = Row((role, _lowered(tally, 3), pill), (column - wide - count - 20, count, wide))
-    new = replace(styles.strong, colour=ACCENT)
-    details = [Text(line, new) for line in shift.changes]
-    details += [Text(line, styles.muted) for line in (shift.place, shift.note, shift.reason) if line.strip()]
-    rule = (Rule(1, LINE), VerticalSpace(gap * 0.5))
-    heading = Stack(
-        (*rule, Row((when, Stack((named, *details, VerticalSpace(gap * 0.4)))), (times, column), between))
-    )
-    continued = Text(f"{isolate_text(shift.role or 'Helpers')} (continued)", styles.strong)
-    coloured = replace(styles.strong, colour=ACCENT)
-    again = Stack(
-        (Row((Text(start, coloured), continued), (times, column), between), VerticalSpace(gap * 0.4))
-    )
-    people = (
-        Row((VerticalSpace(0), row), (times, column), between) for row in _people(shift, styles, column)
-    )
-    rows = tuple(Stack((row,), together=True) for row in people)  # nobody's number on another page
-    return FlowSection(heading, again, Stack(rows))
-
-
-def _people(shift: RotaShift, styles: Styles, width: float) -> Iterator[Block]:
-    """Names in as many columns as they fit into, then lines to write on."""
-    gap = 16.0
-    named = [_person(person, styles) for person in shift.people]
-    texts = [block.text for stack in named for block in stack.blocks if isinstance(block, Text)]
-    broad = sorted(widest_text((text,), styles.strong) for text in texts)
-    # A few long names may wrap rather than cost everybody a column.
-    usual = max(broad[int(len(broad) * 0.85)] if broad else 0.0, styles.body.size * 10)
-    columns = max(1, min(_MOST_COLUMNS, int((width + gap) // (usual + gap))))
-    wide = (width - (columns - 1) * gap) / columns
-    blanks = shift.missing + min(2, max(shift.maximum - max(shift.coming, shift.minimum), 0))
-    line = Rule(styles.body.leading * 1.6, GREY)
-    cells: list[Block] = [*named, *([line] * min(blanks, _MOST_BLANKS))]
-    for first in range(0, len(cells), columns):
-        row = cells[first : first + columns]
-        row += [VerticalSpace(0)] * (columns - len(row))
-        yield Row(tuple(row), (wide,) * columns, gap)
-    if blanks > _MOST_BLANKS:
-        yield Text(f"And places for {blanks - _MOST_BLANKS} more.", styles.muted)
-
-
-def _person(person: RotaPerson, styles: Styles) -> Stack:
-    name = isolate_text(person.name) or "Name not known"
-    said = ", ".join(filter(None, ("new" if person.is_new else "", person.status)))
-    style = replace(styles.strong, colour=ACCENT) if person.is_new else styles.strong
-    lines = [Text(f"{name} ({said})" if said else name, style)]
-    more = (_heads(person) if person.is_group else "", person.phone, person.reason)
-    lines += [Text(line, styles.muted) for line in more if line]
-    return Stack((*lines, VerticalSpace(styles.body.size * 0.25)))
-
-
-def _heads(group: RotaPerson) -> str:
-    """``16 children and 2 adults``."""
-    if not group.children:
-        return count_noun(group.count, "person")
-    adults = f" and {count_noun(group.adults, 'adult')}" if group.adults else ""
-    return count_noun(group.children, "child") + adults
-
-
 def _programme(programme: Sequence[ProgrammeLine], styles: Styles, width: float) -> Iterator[Block]:
     if not programme:
         return
@@ -356,37 +151,20 @@ def _programme(programme: Sequence[ProgrammeLine], styles: Styles, width: float)
         what += [Text(line.performer, styles.muted)] if line.performer else []
         cells = (Text(line.time, replace(styles.strong, colour=ACCENT)), Stack((*what, VerticalSpace(4))))
         rows.append(Row(cells, (times, width - times - 14), 14) if times > 4 else cells[1])
-    yield _titled("Programme", rows, styles)
-    yield VerticalSpace(styles.body.size)
+    yield from _titled("Programme", rows, styles)
 
 
 def _list(title: str, items: Sequence[str], styles: Styles, width: float, *, ticks: bool) -> Iterator[Block]:
     if not items:
         return
-    sign: Block = Tick(styles.body) if ticks else Text("•", styles.strong)
     beside = styles.body.size
-    rows = [
-        Row((sign, Text(item, styles.body)), (beside, width - beside - 8), 8)
-        for item in items
-        if item.strip()
-    ]
-    yield _titled(title, rows, styles)
+    rows = make_ticks(items, styles, width)
+    if not ticks:
+        sign = Text("•", styles.strong)
+        rows = [Row((sign, Text(item, styles.body)), (beside, width - beside - 8), 8) for item in items]
+    yield from _titled(title, rows, styles)
+
+
+def _titled(title: str, rows: Sequence[Block], styles: Styles) -> Iterator[Block]:
+    yield make_section(title, rows, styles, ruled=True)
     yield VerticalSpace(styles.body.size)
-
-
-def _titled(title: str, rows: Sequence[Block], styles: Styles) -> FlowSection:
-    rule = (Rule(1, LINE), VerticalSpace(styles.body.size * 0.5))
-    heading = Stack((*rule, Text(title, styles.heading), VerticalSpace(4)))
-    again = Stack((Text(f"{isolate_text(title)} (continued)", styles.strong), VerticalSpace(4)))
-    return FlowSection(heading, again, Stack(tuple(rows)))
-
-
-def _time(shift: RotaShift) -> tuple[str, str]:
-    """The two lines of the time column."""
-    if shift.open_ended or not shift.start:
-        return "Any time", ""
-    return shift.start, f"to {shift.end}" if shift.end else ""
-
-
-def _lowered(block: Block, points: float) -> Stack:
-    return Stack((VerticalSpace(points), block))

@@ -10,7 +10,7 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.notes import Needed
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, make_small_letterhead
-from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_table
+from mitzvah_desk.documents.layout.tables import Blank, Cell, PaperColumn, make_section, make_table
 from mitzvah_desk.documents.layout.text import isolate_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -51,6 +51,7 @@ class SignInValues:
         letterhead: whose paper it is.
         guests: how many are expected at each session, a line each; never names.
         sheet: whom this sheet knows, in a word to be typed with it.
+        notes: what to tell the helpers of a shift as they come, a line each.
     """
 
     project: str
@@ -63,6 +64,7 @@ class SignInValues:
     letterhead: Letterhead
     guests: tuple[str, ...] = ()
     sheet: str = ""
+    notes: tuple[str, ...] = ()
 
 
 def render_sign_in_sheet(values: SignInValues, paper: Paper) -> bytes:
@@ -89,6 +91,10 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
     )
     yield Text(about, styles.muted)
     yield VerticalSpace(gap * 0.6)
+    if values.notes:
+        lines = [Text(line, styles.body) for line in values.notes]
+        yield make_section("To tell helpers as they come", lines, styles)
+        yield VerticalSpace(gap * 0.6)
     adults = [p for p in values.expected if not p.child and not p.group]
     groups = [p for p in values.expected if p.group]
     children = [p for p in values.expected if p.child and not p.group]
@@ -106,9 +112,8 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
     yield from _groups(groups, sheets)
     yield from _children(children, sheets)
     if values.guests:
-        yield Text("Guests who have booked", styles.heading)
-        for line in values.guests:
-            yield Text(line, styles.body)
+        booked = [Text(line, styles.body) for line in values.guests]
+        yield make_section("Guests who have booked", booked, styles)
         yield VerticalSpace(gap)
     if values.walk_ins:
         fresh = (
@@ -120,8 +125,8 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
         )
         empty = [tuple(Blank() for _ in fresh)] * values.walk_ins
         welcome = Text("Not on the list? Welcome! Please write yourself in.", styles.heading)
-        lines = make_table(fresh, empty, styles, width, dense=True)
-        yield Stack((welcome, VerticalSpace(gap * 0.3), lines), together=True)
+        to_sign = make_table(fresh, empty, styles, width, dense=True)
+        yield Stack((welcome, VerticalSpace(gap * 0.3), to_sign), together=True)
 
 
 def _groups(groups: Sequence[Expected], sheets: Sheets) -> Iterator[Block]:
@@ -140,9 +145,8 @@ def _groups(groups: Sequence[Expected], sheets: Sheets) -> Iterator[Block]:
     rows: list[tuple[Cell, ...]] = [
         (str(p.number), p.name, p.shift, Blank(), Blank(), Blank()) for p in groups
     ]
-    yield Text("Groups: please count who is here", styles.heading)
-    yield VerticalSpace(gap * 0.3)
-    yield make_table(columns, rows, styles, sheets.width, dense=True)
+    title = "Groups: please count who is here"
+    yield make_table(columns, rows, styles, sheets.width, dense=True, title=title)
     yield VerticalSpace(gap)
 
 
@@ -162,9 +166,8 @@ def _children(children: Sequence[Expected], sheets: Sheets) -> Iterator[Block]:
     signed: list[tuple[Cell, ...]] = [
         (str(p.number), _with_care(p), p.shift, Blank(), Blank(), Blank()) for p in children
     ]
-    yield Text("Children: an adult signs for every child who leaves", styles.heading)
-    yield VerticalSpace(gap * 0.3)
-    yield make_table(out, signed, styles, sheets.width, dense=True)
+    title = "Children: an adult signs for every child who leaves"
+    yield make_table(out, signed, styles, sheets.width, dense=True, title=title)
     yield VerticalSpace(gap)
 
 

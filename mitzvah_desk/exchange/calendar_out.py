@@ -1,10 +1,13 @@
 """Events as an iCalendar file (RFC 5545) that Outlook, Google and Apple calendars import."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
+
+_MOST_SCANNED = 60
 
 
 class EventStatus(StrEnum):
@@ -85,6 +88,29 @@ def calendar_bytes(
         years = [entry.starts.year for entry in entries]
         calendar.add_missing_timezones(date(min(years), 1, 1), date(max(years) + 1, 12, 31))
     return bytes(calendar.to_ical())
+
+
+def event_text(entry: CalendarEntry, zone: str) -> str:
+    """An event with a time as a code to scan holds it: as short as it can be, and in universal time.
+
+    Args:
+        entry: the event; its ``text`` is left out.
+        zone: the time zone of its wall-clock times: ``Europe/London``.
+    """
+    clock = ZoneInfo(zone)
+    begins, ends = (day.astimezone(UTC) for day in _span(entry, clock) if isinstance(day, datetime))
+    lines = ["BEGIN:VEVENT", f"SUMMARY:{_escape(entry.title)}"]
+    lines += [f"DTSTART:{begins:%Y%m%dT%H%M%SZ}", f"DTEND:{ends:%Y%m%dT%H%M%SZ}"]
+    lines += [f"LOCATION:{_escape(entry.place)}"] if entry.place else []
+    return "\r\n".join((*lines, "END:VEVENT"))
+
+
+def _escape(text: str) -> str:
+    """A text as iCalendar writes it (RFC 5545, 3.3.11), cut where it would make a code too fine to scan."""
+    plain = " ".join(text.split())
+    if len(plain) > _MOST_SCANNED:
+        plain = f"{plain[:_MOST_SCANNED]}…"
+    return re.sub(r"([\\;,])", r"\\\1", plain)
 
 
 def _span(entry: CalendarEntry, clock: ZoneInfo) -> tuple[date, date]:

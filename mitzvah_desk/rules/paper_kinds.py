@@ -22,7 +22,7 @@ class PaperFacts:
     Attributes:
         title: its name in the window.
         group: what it is for, among the others.
-        letter: the one key that finds it among them all.
+        letter: the one key that finds it among them all; a figure, now that every letter is taken.
         purpose: what it is for, in a sentence.
     """
 
@@ -59,6 +59,12 @@ PAPERS = {
         PaperGroup.DAY,
         "h",
         "Who has come and not gone home: to read out when the alarm goes.",
+    ),
+    "guests": PaperFacts(
+        "Guests of honour of the day",
+        PaperGroup.DAY,
+        "1",
+        "Who comes when, how to address them, and who looks after them.",
     ),
     "emergency": PaperFacts(
         "Emergency card", PaperGroup.DAY, "e", "Numbers to ring, and what helpers need, on one card to carry."

@@ -22,7 +22,7 @@ ALONE = {
     "clipboard": {"desk/records/copying.py"},
     "setMimeData": {"desk/records/copying.py"},
     "table_mime_data": {"desk/records/copying.py", "desk/widgets/clipboard.py"},
-    "Released": {"office/outgoing/gate.py"},
+    "Released": {"office/outgoing/gate.py", "office/outgoing/bound.py"},  # bound of what the gate released
     "CheckedOutgoing": {"office/outgoing/gate.py"},
     "openUrl": {"desk/letters/area.py", "desk/shell/about.py", "desk/shell/backups_dialog.py"},
 }

@@ -125,7 +125,7 @@ def test_a_shift_says_where_when_and_who_leads(year: Year) -> None:
     event = next(e for e in events if "Baker" in e["SUMMARY"])
     assert event["SUMMARY"] == "Cake sale: Baker"
     assert event["LOCATION"] == "The hall, 1 Elm Road, London, NW11 8QZ"
-    assert event["DESCRIPTION"] == "Mitzvah Day 2026\nPeople so far: 1 of 3.\nOrganised by Ann Cohen."
+    assert event["DESCRIPTION"] == "Mitzvah Day 2026\nPeople so far: 1 of 3 places.\nOrganised by Ann Cohen."
     assert event.start.replace(tzinfo=None) == TEN
     assert event.start.tzinfo is not None
 
@@ -136,7 +136,7 @@ def test_a_group_counts_with_all_its_heads_and_its_leader_once(year: Year) -> No
     year.office.execute(Assign(year.shift, (year.ann,), reserve=True), "a tight hall")
     events = year.events(BEFORE, project_id=year.project).values()
     event = next(e for e in events if "Baker" in e["SUMMARY"])
-    assert "People so far: 8 of 3." in event["DESCRIPTION"]
+    assert "People so far: 8 of 3 places." in event["DESCRIPTION"]
 
 
 def test_an_open_ended_shift_lies_on_the_day(year: Year) -> None:

@@ -97,3 +97,13 @@ def test_the_day_pack_goes_into_an_empty_folder_only(
     assert made[-1].startswith("3 Driver ")
     assert main(call) == 3
     assert "empty folder" in capsys.readouterr().err
+
+
+def test_schedules_share_a_sheet(file: Path, tmp_path: Path) -> None:
+    pages = {}
+    for many in ("1", "4"):
+        out = tmp_path / f"{many}.pdf"
+        call = [*words("schedule", file, out), "--per-page", many, "--calendar-codes"]
+        assert main(call) in {0, 1}
+        pages[many] = page_count(out.read_bytes())
+    assert pages["4"] < pages["1"] / 2

@@ -1,5 +1,6 @@
 """Reads a PDF back as a reader sees it: words, and where each sign stands."""
 
+import re
 import unicodedata
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -10,13 +11,14 @@ _pdfium: Any = pypdfium2
 
 
 class Sign(NamedTuple):
-    """A drawn character and its box, in points."""
+    """A drawn character, its box and the size of its type, in points."""
 
     char: str
     left: float
     bottom: float
     right: float
     top: float
+    size: float = 0.0
 
 
 @lru_cache(maxsize=2)
@@ -30,7 +32,9 @@ def signs(pdf: bytes) -> list[list[Sign]]:
         for index in range(words.count_chars()):
             char = chr(_pdfium.raw.FPDFText_GetUnicode(words, index))
             if char.isprintable() and not char.isspace():
-                found.append(Sign(char, *words.get_charbox(index)))
+                size = float(_pdfium.raw.FPDFText_GetFontSize(words, index))
+                left, bottom, right, top = words.get_charbox(index)
+                found.append(Sign(char, left, bottom, right, top, size))
         pages.append(found)
         words.close()
         page.close()
@@ -54,6 +58,31 @@ def outside(pdf: bytes) -> list[Sign]:
         for sign in page
         if sign.left < -1 or sign.bottom < -1 or sign.right > width + 1 or sign.top > height + 1
     ]
+
+
+def smallest_type(pdf: bytes) -> float:
+    """The size of the smallest type on a paper."""
+    return min(sign.size for page in signs(pdf) for sign in page)
+
+
+def lonely_headings(pdf: bytes) -> list[str]:
+    """Headings that stand last above a page's foot, away from what they are the heading of.
+
+    A heading is larger than the foot, which every page of a paper with headings has in the type of its body.
+    """
+    found = []
+    for page in signs(pdf)[:-1]:
+        lines: dict[int, list[Sign]] = {}
+        for sign in page:
+            lines.setdefault(round(sign.bottom / 4), []).append(sign)
+        told = {at: "".join(s.char for s in sorted(line, key=lambda s: s.left)) for at, line in lines.items()}
+        foot = next((at for at in sorted(told) if re.search(r"Page\d+of\d+$", told[at])), None)
+        above = min((at for at in told if foot is not None and at > foot + 3), default=None)
+        if foot is None or above is None:
+            continue
+        if min(s.size for s in lines[above]) > max(s.size for s in lines[foot]) + 1:
+            found.append(told[above])
+    return found
 
 
 def covered(pdf: bytes) -> list[tuple[Sign, Sign]]:

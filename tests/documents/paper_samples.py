@@ -4,8 +4,10 @@ from datetime import datetime
 
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.letters import LetterValues
-from mitzvah_desk.documents.rota import ProgrammeLine, RotaPerson, RotaShift, RotaValues
+from mitzvah_desk.documents.rota import ProgrammeLine, RotaValues
+from mitzvah_desk.documents.rota_shifts import RotaPerson, RotaShift
 from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.rules.rota.staffing import count_staffing
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 PRINTED = datetime(2026, 11, 15, 9, 5)
@@ -28,8 +30,22 @@ AWKWARD = (
 )
 
 
-def shift(role: str = "Bakers", people: tuple[RotaPerson, ...] = (), **other: object) -> RotaShift:
-    """A shift from ten to twelve that needs three to five people."""
+def shift(
+    role: str = "Bakers",
+    people: tuple[RotaPerson, ...] = (),
+    minimum: int = 3,
+    maximum: int = 5,
+    **other: object,
+) -> RotaShift:
+    """A shift from ten to twelve that needs three to five people; reserves and absent fill no place."""
+    coming = {
+        asked: sum(
+            each.count
+            for each in people
+            if each.status not in {"reserve", "absent"} and (each.status == "asked") is asked
+        )
+        for asked in (False, True)
+    }
     values: dict[str, object] = {
         "day_line": "",
         "start": "10:00",
@@ -37,8 +53,9 @@ def shift(role: str = "Bakers", people: tuple[RotaPerson, ...] = (), **other: ob
         "open_ended": False,
         "role": role,
         "place": "",
-        "minimum": 3,
-        "maximum": 5,
+        "staffing": count_staffing(coming[False], coming[True], minimum, maximum),
+        "minimum": minimum,
+        "places": maximum,
         "people": people,
         "note": "",
     }

@@ -12,7 +12,8 @@ from PIL import Image
 from mitzvah_desk.documents.layout.fonts import REPLACEMENT
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.raster import extract_page_text, page_count, page_size_points
-from mitzvah_desk.documents.rota import RotaPerson, render_project_rota
+from mitzvah_desk.documents.rota import render_project_rota
+from mitzvah_desk.documents.rota_shifts import RotaPerson
 
 PAPERS = [
     Paper(size, landscape, large)
@@ -27,7 +28,16 @@ def test_everything_stands_on_every_paper(paper: Paper) -> None:
     pdf = render_project_rota(samples.rota(), paper)
     found = letters_of(pdf)
     assert page_size_points(pdf, 0) == pytest.approx(paper.points, abs=0.1)
-    for word in ("AnnCohen", "DanLevy", "needs3more", "2of5", "full", "Hebrewclass6", "Aguitar", "Anytime"):
+    for word in (
+        "AnnCohen",
+        "DanLevy",
+        "needs3more",
+        "2of6places",
+        "full",
+        "Hebrewclass6",
+        "Aguitar",
+        "Anytime",
+    ):
         assert word in found
     assert "Forthecommitteeonly" in found
     assert f"Page1of{page_count(pdf)}" in found
@@ -62,7 +72,7 @@ def test_sixty_helpers_flow_over_pages_under_a_heading_that_comes_again() -> Non
     assert page_count(pdf) > 2
     assert all(found.count(f"Helper{number}Levy") == 2 for number in range(60))
     assert "Cooks(continued)" in found
-    assert "60of64needs4more" in found
+    assert "60of64placesneeds4more" in found
 
 
 def test_a_project_without_anything_says_so() -> None:
@@ -91,10 +101,10 @@ def test_a_project_without_anything_says_so() -> None:
 @pytest.mark.parametrize(
     ("coming", "minimum", "maximum", "tally", "needs"),
     [
-        (3, 5, 8, "3 of 5", "needs 2 more"),
-        (5, 5, 8, "5 of 8", "room for 3 more"),
-        (8, 5, 8, "8 of 8", "full"),
-        (9, 5, 8, "9 of 8", "1 too many"),
+        (3, 5, 8, "3 of 8 places", "needs 2 more"),
+        (5, 5, 8, "5 of 8 places", "room for 3 more"),
+        (8, 5, 8, "8 of 8 places", "full"),
+        (9, 5, 8, "9 of 8 places", "1 too many"),
     ],
 )
 def test_how_full_a_shift_is_in_words(

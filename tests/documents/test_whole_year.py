@@ -9,7 +9,7 @@ from functools import cache
 from io import BytesIO
 
 import pytest
-from paper_reading import covered, letters_of, outside
+from paper_reading import covered, letters_of, lonely_headings, outside
 from PIL import Image
 from sample_year import sample_year
 
@@ -115,6 +115,7 @@ def readable(pdf: bytes) -> str:
     found = letters_of(pdf)
     assert outside(pdf) == []
     assert covered(pdf) == []
+    assert lonely_headings(pdf) == []
     assert REPLACEMENT not in found
     return found
 

@@ -1,6 +1,5 @@
 """The Print area: all papers as pictures; then the one chosen, for whom and how, with itself beside it."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
@@ -12,10 +11,10 @@ from mitzvah_desk.desk.print.choices import (
     AUDIENCES,
     CHOSEN,
     ON_PAPER,
-    read_printer_offset,
-    save_printer_offset,
+    PER_PAGE,
 )
 from mitzvah_desk.desk.print.gallery import PaperGallery, add_used_paper
+from mitzvah_desk.desk.print.label_choices import LabelChoices
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
 from mitzvah_desk.desk.records.picking import make_search
@@ -31,8 +30,6 @@ from mitzvah_desk.desk.widgets.fields import (
     DateField,
     Field,
     LongTextField,
-    MillimetreField,
-    NumberField,
     PickField,
     TextField,
 )
@@ -46,10 +43,10 @@ from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
 from mitzvah_desk.office.papers.pack import make_day_pack
 from mitzvah_desk.office.papers.print_request import (
-    LabelOptions,
     LetterOptions,
     PrintRequest,
     PrintScope,
+    ScheduleOptions,
     SignOptions,
 )
 from mitzvah_desk.office.projects.reference_lists import read_campaign
@@ -66,7 +63,6 @@ class PrintArea(AreaPage):
     def __init__(self, session: FileSession, parent: QWidget | None = None) -> None:
         super().__init__(session, parent)
         ask = session.office.query
-        self._counts: dict[str, int] = {}
         self.document = ChoiceField("Paper", self._other, [(k.key, k.title) for k in KINDS.values()])
         self.project = RecordField(session, "project", "Project", self._changed, only_known=ON_PAPER)
         self.person = RecordField(
@@ -94,10 +90,10 @@ class PrintArea(AreaPage):
         self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._changed)
         self.pronouns = CheckField("With pronouns", self._changed, remark="Of those who told theirs.")
         self.audience = ChoiceField("For", self._changed, list(AUDIENCES.items()))
-        self.labels = ChoiceField("Sheet of labels", self._other_labels, ())
-        self.begin = NumberField("Begin at label", self._begin_at, blank=False)
-        self.right = MillimetreField("Move to the right (mm)", self._moved("right"))
-        self.down = MillimetreField("Move down (mm)", self._moved("down"))
+        self.label_choices = LabelChoices(self._changed)
+        self.labels, self.begin = self.label_choices.sheet, self.label_choices.begin
+        self.per_page = ChoiceField("On each sheet", self._other_cut, PER_PAGE)
+        self.codes = CheckField("With codes to scan", self._changed, remark="For a telephone’s calendar.")
         self.paper_size = ChoiceField("Size", self._changed, [(size, size) for size in ("A4", "A3", "A5")])
         self.landscape = CheckField("Landscape", self._changed)
         self.large = CheckField("Large print (18 point)", self._changed)
@@ -106,9 +102,8 @@ class PrintArea(AreaPage):
             (self.arrow, "none"),
             (self.formal, False),
             (self.pronouns, False),
-            (self.begin, 1),
-            (self.right, read_printer_offset("right")),
-            (self.down, read_printer_offset("down")),
+            (self.per_page, 1),
+            (self.codes, False),
             (self.paper_size, "A4"),
             (self.landscape, False),
             (self.large, False),
@@ -193,10 +188,9 @@ class PrintArea(AreaPage):
             self.formal,
             self.pronouns,
             self.audience,
-            self.labels,
-            self.begin,
-            self.right,
-            self.down,
+            *self.label_choices.fields,
+            self.per_page,
+            self.codes,
             self.paper_size,
             self.landscape,
             self.large,
@@ -306,8 +300,10 @@ class PrintArea(AreaPage):
             self.letter.set_options([fitting, *((name, name) for name in names)])
             self.letter.load(self.letter.value if self.letter.value in names else "")
         labels = bool(kind.labels)
-        for field in (self.labels, self.begin, self.right, self.down):
+        for field in self.label_choices.fields:
             field.setVisible(labels)
+        for field in (self.per_page, self.codes):
+            field.setVisible(kind.has_pieces)
         for field in (self.paper_size, self.landscape, self.large):
             field.setVisible(not labels)
         kept = self.audience.value
@@ -316,37 +312,18 @@ class PrintArea(AreaPage):
         self.audience.setVisible(len(kind.audiences) > 1)
         self._offer_labels(kind)
         self.landscape.load(kind.landscape)
+        self._offer_landscape(kind, self.per_page.value)
 
     def _offer_labels(self, kind: PaperKind) -> None:
-        sheets = list_label_sheets(self.session.office, kind)
-        self._counts = {sheet.key: sheet.count for sheet in sheets}
-        if not sheets:
-            return
-        self.labels.set_options([(sheet.key, sheet.title) for sheet in sheets])
-        if self.labels.value not in self._counts:
-            self.labels.load(sheets[0].key)
-        if self.begin.value > self._counts[self.labels.value]:
-            self.begin.load(1)
+        self.label_choices.offer(list_label_sheets(self.session.office, kind))
 
-    def _other_labels(self, key: object) -> str:
-        if self.begin.value > self._counts[str(key)]:
-            self.begin.load(1)
-        return self._changed(key)
+    def _offer_landscape(self, kind: PaperKind, per_page: int) -> None:
+        """A sheet that is cut lies as its pieces want it."""
+        self.landscape.setVisible(not kind.labels and not (kind.has_pieces and per_page > 1))
 
-    def _begin_at(self, number: int) -> str:
-        count = self._counts[self.labels.value]
-        if not 1 <= number <= count:
-            return f"This sheet has the labels 1 to {count}."
-        return self._changed(number)
-
-    def _moved(self, way: str) -> Callable[[float], str]:
-        """Takes how far this computer's printer is off, and remembers it."""
-
-        def take(millimetres: float) -> str:
-            save_printer_offset(way, millimetres)
-            return self._changed(millimetres)
-
-        return take
+    def _other_cut(self, per_page: int) -> str:
+        self._offer_landscape(self.kind, per_page)
+        return self._changed(per_page)
 
     def _changed(self, _: object) -> str:
         QTimer.singleShot(0, self, self.reload)  # once the field has taken its new value
@@ -366,13 +343,10 @@ class PrintArea(AreaPage):
             ),
             audience=self.audience.value,
             paper=Paper(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
-            labels=LabelOptions(
-                sheet=self.labels.value if kind.labels else "",
-                start=self.begin.value,
-                right_mm=self.right.value,
-                down_mm=self.down.value,
-                pronouns=kind.has_pronouns and bool(self.pronouns.value),
+            labels=self.label_choices.options(
+                labels=bool(kind.labels), pronouns=kind.has_pronouns and bool(self.pronouns.value)
             ),
+            schedule=ScheduleOptions(self.per_page.value, bool(self.codes.value)),
             sign=SignOptions(
                 words=self.words.value or "", arrow=self.arrow.value, code=self.code.value or ""
             ),

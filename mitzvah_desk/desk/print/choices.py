@@ -19,6 +19,11 @@ ARROWS = (
     ("straight on", "Straight on"),
     ("back", "Back"),
 )
+PER_PAGE = (
+    (1, "One schedule"),
+    (2, "Up to two, to be cut"),
+    (4, "Up to four, to be cut"),
+)
 CHOSEN = {
     PaperScope.PROJECT: "project",
     PaperScope.PERSON: "person",

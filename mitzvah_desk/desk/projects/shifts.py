@@ -31,6 +31,7 @@ from mitzvah_desk.office.projects.queries import (
 from mitzvah_desk.office.rota.assignments import Assign, ChangeShift, SetStatus
 from mitzvah_desk.office.rota.home_questions import list_home_questions
 from mitzvah_desk.office.rota.shifts import AddShift
+from mitzvah_desk.rules.rota.shift_times import format_day_and_times
 from mitzvah_desk.rules.rota.staffing import status_word
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ if TYPE_CHECKING:
 
 
 def _when(row: ProjectShiftRow) -> str:
-    if row.starts_at is None or row.ends_at is None:
-        return "any time"
-    return f"{row.starts_at:%a} {row.starts_at.day} {row.starts_at:%b  %H:%M}–{row.ends_at:%H:%M}"
+    return format_day_and_times(row.starts_at, row.ends_at)
 
 
 def _who(row: AssignmentRow) -> str:

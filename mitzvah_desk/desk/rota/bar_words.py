@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from mitzvah_desk.desk.rota.bar_style import BarStyle
 from mitzvah_desk.desk.rota.plan import BarFilter, ShiftBar, SlotBand
 from mitzvah_desk.office.rota.queries import NameOnShift, ShiftRow
-from mitzvah_desk.rules.rota.staffing import Staffing
+from mitzvah_desk.rules.rota.staffing import Staffing, describe_taken
 
 _LEAST_ROLE, _MOST_SHOWN = 3, 12
 """So many letters of a role are worth showing, and so many names at most."""
@@ -55,7 +55,7 @@ def lay_words(bar: ShiftBar, look: BarStyle, width: int, beside: int, kept: BarF
 def lay_band_words(band: SlotBand, look: BarStyle, width: int, beside: int) -> tuple[BarText, ...]:
     """The words of a band of appointments: ``Donor appointment 24 of 30 places``."""
     staffing, role = band.staffing, band.bars[0].shift.role
-    places = f"{staffing.heads} of {band.places} places"
+    places = describe_taken(staffing.heads, band.places)
     line = _WordLine(look, width, beside)
     if not line.begin(role, (places, f"{staffing.heads}/{band.places}"), settled=False) or line.is_cut:
         line.put_outside(f"{role}: {staffing.words}")

@@ -11,7 +11,7 @@ from mitzvah_desk.desk.rota.assignee import Assignee
 from mitzvah_desk.desk.rota.entries import make_assigned_entry, make_candidate_entry
 from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.rota.head_count import Heads
-from mitzvah_desk.desk.rota.plan import ShiftBar, describe_capacity, format_shift_times
+from mitzvah_desk.desk.rota.plan import ShiftBar, format_shift_times
 from mitzvah_desk.desk.rota.swapping import SwapDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -25,6 +25,7 @@ from mitzvah_desk.office.rota.assignments import SetHeads, SetStatus, Substitute
 from mitzvah_desk.office.rota.queries import AssignedRow
 from mitzvah_desk.office.rota.reserves import SetReserve
 from mitzvah_desk.rules.rota.facts import Key
+from mitzvah_desk.rules.rota.staffing import describe_capacity
 
 _NEW = -(1 << 62)
 """The line that adds whom the book does not know; nobody has this id."""
@@ -351,7 +352,7 @@ class PeoplePanel(QWidget):
 def _about(bar: ShiftBar) -> str:
     shift = bar.shift
     where = f" · {shift.place}" if shift.place else ""
-    numbers = f"{shift.staffing.words}; {describe_capacity(shift)}"
+    numbers = f"{shift.staffing.words}; {describe_capacity(shift.minimum, shift.maximum)}"
     return "\n".join(
         part for part in (bar.project, f"{format_shift_times(shift)}{where}", numbers, shift.note) if part
     )

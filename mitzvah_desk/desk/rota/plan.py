@@ -7,7 +7,8 @@ from enum import Enum
 
 from mitzvah_desk.desk.widgets.staffing_sign import staffing_sign
 from mitzvah_desk.office.rota.queries import BoardRow, DayRow, ShiftRow
-from mitzvah_desk.rules.rota.staffing import Staffing
+from mitzvah_desk.rules.rota.shift_times import format_span
+from mitzvah_desk.rules.rota.staffing import Staffing, describe_capacity, describe_taken
 
 SNAP = 15
 """The step, in minutes, in which shifts are moved and stretched."""
@@ -100,7 +101,7 @@ class SlotBand:
     def words(self) -> str:
         """All of it in words: ``Donor appointment: 24 of 30 places, 20 confirmed, 4 asked``."""
         staffing = self.staffing
-        return f"{self.bars[0].shift.role}: {staffing.heads} of {self.places} places, {staffing.words}"
+        return f"{self.bars[0].shift.role}: {describe_taken(staffing.heads, self.places)}, {staffing.words}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,16 +179,6 @@ def staffing_level(shift: ShiftRow) -> StaffingLevel:
     return StaffingLevel(*staffing_sign(shift.staffing), shift.staffing.pressing)
 
 
-def format_capacity(shift: ShiftRow) -> str:
-    """How many it takes: ``3–5``, or ``5`` where that is the fewest and the most."""
-    return f"{shift.maximum}" if shift.minimum == shift.maximum else f"{shift.minimum}–{shift.maximum}"
-
-
-def describe_capacity(shift: ShiftRow) -> str:
-    """How many it takes, in words: ``for 3–5 people``, ``for 1 person``."""
-    return f"for {format_capacity(shift)} {'person' if shift.maximum == 1 else 'people'}"
-
-
 def format_clock(minute: int) -> str:
     """A minute of the day as one reads it: ``10:15``; the next day's begin anew."""
     return f"{minute // 60 % 24:02}:{minute % 60:02}"
@@ -197,14 +188,14 @@ def format_shift_times(shift: ShiftRow) -> str:
     """When it is: ``10:00–12:00``, or that it is any time."""
     if shift.starts_at is None or shift.ends_at is None:
         return "any time"
-    return f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
+    return format_span(shift.starts_at, shift.ends_at)
 
 
 def describe_shift(bar: ShiftBar) -> str:
     """All of a shift in words, for a tooltip and for a screen reader."""
     shift = bar.shift
     what = f"{shift.role}, {format_shift_times(shift)}, {bar.project}"
-    parts = [f"{what}: {shift.staffing.words}; {describe_capacity(shift)}."]
+    parts = [f"{what}: {shift.staffing.words}; {describe_capacity(shift.minimum, shift.maximum)}."]
     said = [one.name for one in shift.people if not (one.asked or one.reserve)]
     asked = [one.name for one in shift.people if one.asked and not one.reserve]
     reserves = [one.name for one in shift.people if one.reserve]

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
-from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, format_capacity, format_shift_times, staffing_level
+from mitzvah_desk.desk.rota.plan import DayPlan, ShiftBar, format_shift_times, staffing_level
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import ColumnMemory, DataTable
+from mitzvah_desk.rules.rota.staffing import format_capacity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ COLUMNS: tuple[Column[ShiftLine], ...] = (
     Column(
         "wanted",
         "Takes",
-        lambda r: format_capacity(r.bar.shift),
+        lambda r: format_capacity(r.bar.shift.minimum, r.bar.shift.maximum),
         lambda r: r.bar.shift.maximum,
         width_chars=9,
     ),

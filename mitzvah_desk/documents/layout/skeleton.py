@@ -144,21 +144,22 @@ class Sheets:
         return self._out.getvalue()
 
     def _foot(self, number: int, total: int) -> Block:
-        """For whom, when printed, which page."""
+        return self.make_foot(self.width, f"Page {number} of {total}")
+
+    def make_foot(self, width: float, pages: str = "") -> Block:
+        """The foot of a page or a piece of one: for whom, whom to ring, when printed, which page."""
         muted = self.styles.muted
         page = replace(muted, align="right")
-        numbers = self.width * (0.34 if self.styles.body.size < 18 else 0.45)
-        rest = self.width - numbers - 10
-        line = Row(
-            (Text(self.reader, self.styles.strong), Text(f"Page {number} of {total}", page)),
-            (rest, numbers),
-        )
+        line: Block = Text(self.reader, self.styles.strong)
+        if pages:
+            numbers = width * (0.34 if self.styles.body.size < 18 else 0.45)
+            line = Row((line, Text(pages, page)), (width - numbers - 10, numbers))
         printed = f"Printed {format_long_time(self.printed_at)}"
         loud = replace(self.styles.strong, colour=ACCENT)
         last: tuple[Block, ...] = (Text(printed, muted),)
-        if self.call and widest_text((self.call,), loud) + widest_text((printed,), muted) < self.width - 20:
+        if self.call and widest_text((self.call,), loud) + widest_text((printed,), muted) < width - 20:
             wide = widest_text((self.call,), loud) + 2
-            last = (Row((Text(self.call, loud), Text(printed, page)), (wide, self.width - wide - 10)),)
+            last = (Row((Text(self.call, loud), Text(printed, page)), (wide, width - wide - 10)),)
         elif self.call:
             last = (Text(self.call, loud), *last)
         return Stack(

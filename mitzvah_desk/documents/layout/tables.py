@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from mitzvah_desk.documents.layout.flow import Block, FlowSection, Row, Rule, Stack, Text, Tick, VerticalSpace
 from mitzvah_desk.documents.layout.skeleton import GREY, LINE, Styles
-from mitzvah_desk.documents.layout.text import widest_text
+from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 
 _BETWEEN = 10.0
 _KEPT = 2
@@ -50,6 +50,7 @@ def make_table(
     *,
     dense: bool = False,
     tail: Block | None = None,
+    title: str = "",
 ) -> Block:
     """A table over any number of pages.
 
@@ -60,6 +61,7 @@ def make_table(
         width: of the table, in points.
         dense: rows to write in are only as high as a hand needs, for a list that many sign.
         tail: what must not stand without the last rows, such as a signature under goods.
+        title: a heading above it, which never stands without its first row.
     """
     widths = _widths(columns, rows, styles, width)
     by_hand = styles.body.leading * (1.5 if dense else 1.9)
@@ -90,7 +92,36 @@ def make_table(
     if tail is not None:
         kept = lines[-_KEPT:]
         lines = [*lines[: len(lines) - len(kept)], Stack((*kept, tail), together=True)]
-    return FlowSection(heading, heading, Stack(tuple(lines)))
+    titled = Stack((*_title(title, styles), heading)) if title else heading
+    return FlowSection(titled, heading, Stack(tuple(lines)))
+
+
+def make_section(title: str, rows: Sequence[Block], styles: Styles, *, ruled: bool = False) -> Block:
+    """Rows under a heading, which never stands without the first of them and comes again on the next page.
+
+    Args:
+        title: the heading.
+        rows: from first to last.
+        styles: of the sheet.
+        ruled: a line parts it from what stands before.
+    """
+    rule = (Rule(1, LINE), VerticalSpace(styles.body.size * 0.5)) if ruled else ()
+    again = Stack((Text(f"{isolate_text(title)} (continued)", styles.strong), VerticalSpace(4)))
+    return FlowSection(Stack((*rule, *_title(title, styles))), again, Stack(tuple(rows)))
+
+
+def make_ticks(items: Sequence[str], styles: Styles, width: float) -> list[Block]:
+    """Things to be ticked, a row each."""
+    beside = styles.body.size
+    return [
+        Row((Tick(styles.body), Text(item, styles.body)), (beside, width - beside - 8), 8)
+        for item in items
+        if item.strip()
+    ]
+
+
+def _title(title: str, styles: Styles) -> tuple[Block, ...]:
+    return Text(title, styles.heading), VerticalSpace(styles.body.size * 0.3)
 
 
 def _widths(

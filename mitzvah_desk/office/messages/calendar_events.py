@@ -22,8 +22,7 @@ from mitzvah_desk.model import (
 )
 from mitzvah_desk.model.expressions import full_name, place_columns, shift_place_id
 from mitzvah_desk.office.core.rows import fill_rows
-from mitzvah_desk.office.rota.assignments import NOT_SERVING
-from mitzvah_desk.office.rota.head_counts import HEADS
+from mitzvah_desk.office.rota.head_counts import FILLS, SERVING
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +73,8 @@ def list_events(
     Where several are given, all must fit. Without a person, a project that has no shift is told as well.
     """
     heads = (
-        select(func.coalesce(func.sum(HEADS), 0))
-        .where(
-            Assignment.shift_id == Shift.id,
-            Assignment.status.not_in(NOT_SERVING),
-            Assignment.reserve.is_(False),
-        )
+        select(func.coalesce(func.sum(FILLS), 0))
+        .where(Assignment.shift_id == Shift.id, SERVING)
         .correlate(Shift)
         .scalar_subquery()
     )

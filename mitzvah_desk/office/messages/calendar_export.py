@@ -18,7 +18,8 @@ from mitzvah_desk.office.messages.calendar_events import EventRow, FileAge, list
 from mitzvah_desk.office.messages.calendar_notes import ExportedEvent, NoteExported, list_taken_back
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
 from mitzvah_desk.office.printing.printed_words import file_name
-from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
+from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines, shift_note
+from mitzvah_desk.rules.rota.staffing import describe_taken
 from mitzvah_desk.store.errors import WorldError
 
 
@@ -168,9 +169,8 @@ def _lines(row: EventRow, *, over: bool) -> list[str]:
     if row.status is AssignmentStatus.INVITED and not over:
         lines.append("You are invited. Please say whether you can come.")
     if row.status is None and row.shift_id is not None and not over:
-        lines.append(f"People so far: {row.heads} of {row.maximum}.")
+        lines.append(f"People so far: {describe_taken(row.heads, row.maximum)}.")
     if row.coordinator:
         lines.append(f"Organised by {row.coordinator}.")
-    if row.note and not row.confidential:  # a note may well name the place
-        lines.append(row.note)
-    return lines
+    note = shift_note(row.note, confidential=row.confidential, audience=Audience.VOLUNTEERS)
+    return [*lines, note] if note else lines

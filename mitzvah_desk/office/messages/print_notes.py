@@ -25,6 +25,7 @@ from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, person_name, place_lines
 from mitzvah_desk.rules.rota.facts import Key, assignee_key
+from mitzvah_desk.rules.rota.shift_times import format_span
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _NAMED = frozenset({Audience.COMMITTEE, Audience.VOLUNTEERS})
@@ -242,7 +243,7 @@ def _differences(was: Any, now: Any, audience: Audience) -> Iterator[str]:  # no
 def _times(row: Any) -> str:  # noqa: ANN401  # a row
     if row.starts_at is None or row.ends_at is None:
         return "in your own time"
-    return f"{row.starts_at:%H:%M}–{row.ends_at:%H:%M}"
+    return format_span(row.starts_at, row.ends_at)
 
 
 def _name(row: Any, audience: Audience) -> str:  # noqa: ANN401  # a row

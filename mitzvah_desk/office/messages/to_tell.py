@@ -35,6 +35,7 @@ from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.rota.changes import ChangeKind, KnownShift, describe_change
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, Key, assignee_key
+from mitzvah_desk.rules.rota.shift_times import format_times
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _MOST = 3
@@ -292,5 +293,5 @@ def _find_suited(
 
 
 def _format_open(title: str, shift: ShiftRow) -> str:
-    times = f"{shift.starts_at:%H:%M}–{shift.ends_at:%H:%M}"
+    times = format_times(shift.starts_at, shift.ends_at)
     return f"{times} {shift.role} in {title} (gap {shift.gap})"

@@ -25,6 +25,7 @@ from mitzvah_desk.office.rota.head_counts import FILLS, SERVING
 from mitzvah_desk.rules.goods import quantity_text as amounts
 from mitzvah_desk.rules.people import addressing
 from mitzvah_desk.rules.public_projects import TOLD_TO_ALL
+from mitzvah_desk.rules.rota.shift_times import format_end
 from mitzvah_desk.rules.templates.sections import SectionEntry
 
 _WITH = (PartnerRole.HOST, PartnerRole.CO_HOST)
@@ -106,7 +107,7 @@ class Told:
     def time(self) -> str:
         """``10:15 to 11:30``; empty where no time is known."""
         if self.starts and self.ends:
-            return f"{self.starts:%H:%M} to {self.ends:%H:%M}"
+            return f"{self.starts:%H:%M} to {format_end(self.starts, self.ends)}"
         return "in your own time" if self.own_time else ""
 
     @property
@@ -214,7 +215,7 @@ def _when(day: date, starts: datetime | None, ends: datetime | None) -> str:
     if starts is None or ends is None:
         return "in their own time"
     on = "" if starts.date() == day else f"on {format_day(starts.date())} "
-    return f"{on}from {starts:%H:%M} to {ends:%H:%M}"
+    return f"{on}from {starts:%H:%M} to {format_end(starts, ends)}"
 
 
 def _listed(public: Public, partner_ids: Sequence[int]) -> str:

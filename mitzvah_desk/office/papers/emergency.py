@@ -12,7 +12,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, format_times
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.papers.queries import day_queries
 from mitzvah_desk.office.papers.queries.rota_queries import (
     HelperFacts,
@@ -26,6 +26,7 @@ from mitzvah_desk.office.rota.attendance.departures import list_guardian_contact
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.rules.rota.facts import NOT_SERVING
+from mitzvah_desk.rules.rota.shift_times import format_times
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.emergency import Contact, NextOfKin, Site
@@ -164,7 +165,7 @@ def _list_next_of_kin(office: Office, facts: PaperRota) -> "tuple[NextOfKin, ...
         contact = "; ".join([*guardians.get(number, []), *own])
         if contact:
             shift = shifts[helper.shift_id]
-            when = f"{shift.role}, {format_times(shift.starts_at, shift.ends_at)}"
+            when = f"{shift.role}, {facts.when(shift)}"
             name = person_name(helper.given, helper.family, child=False, audience=Audience.COMMITTEE)
             lines.append(NextOfKin(name, when, contact))
     return tuple(lines)

@@ -11,14 +11,16 @@ from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.outgoing.protected import Protected
 from mitzvah_desk.office.papers import (
     consent_forms,
-    day,
+    day_rota,
     emergency,
     gifts,
     goods,
+    guests,
     hall,
     people,
     project,
     report,
+    still_here,
 )
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
@@ -54,6 +56,7 @@ class PaperKind:
         takes: what may be chosen.
         labels: the sheets that it can be printed on, where it is printed on labels or envelopes.
         least: how wide and high a label of the committee's own sheets must be for it, in millimetres.
+        has_pieces: it can be printed several to a sheet that is cut, with codes for a calendar.
         has_words: it says what the user types.
         has_pronouns: it can say how to speak of people.
         is_letter: it has the words of a letter, which may be chosen.
@@ -68,6 +71,7 @@ class PaperKind:
     takes: tuple[PaperScope, ...] = ()
     labels: tuple[str, ...] = ()
     least: tuple[float, float] = (35.0, 20.0)
+    has_pieces: bool = False
     has_words: bool = False
     has_pronouns: bool = False
     is_letter: bool = False
@@ -118,21 +122,29 @@ KINDS = {
         PaperKind("rota", _rota, ALL, (PaperScope.PROJECT,)),
         PaperKind(
             "day-rota",
-            day.make_day_rota,
+            day_rota.make_day_rota,
             ALL,
             (),
             (PaperScope.DAY,),
             landscape=True,
             of_main_day=True,
         ),
-        PaperKind("schedule", people.make_schedules, TEAM[::-1], (), _PICK),
+        PaperKind("schedule", people.make_schedules, TEAM[::-1], (), _PICK, has_pieces=True),
         PaperKind("sign-in", project.make_sign_in_sheet, TEAM, (PaperScope.PROJECT,)),
         PaperKind(
             "still-here",
-            day.make_still_here_list,
+            still_here.make_still_here_list,
             TEAM[:1],
             (),
             (PaperScope.DAY,),
+            of_main_day=True,
+        ),
+        PaperKind(
+            "guests",
+            guests.make_guest_list,
+            TEAM,
+            (),
+            (PaperScope.PROJECT, PaperScope.DAY),
             of_main_day=True,
         ),
         PaperKind("emergency", emergency.make_emergency_card, TEAM, (PaperScope.PROJECT,)),

@@ -24,13 +24,14 @@ from mitzvah_desk.rules.public_projects import TOLD_TO_ALL
 
 BY_PROJECT = ("brief", "rota", "sign-in", "emergency")
 """What each project gets, in the order in which the morning needs it; what hangs there is for volunteers."""
-HALL = ("day-rota", "signs", "badges", "schedule")
+HALL = ("day-rota", "guests", "signs", "badges", "schedule")
 """What is hung up and given out where everybody comes together."""
 BY_DRIVER = ("pick-list", "delivery-sheet", "delivery-note")
 """What a driver takes along, of their own deliveries alone."""
 
 NOBODY = Granted()
 _FOR = {
+    "guests": Audience.COMMITTEE,
     "emergency": Audience.COMMITTEE,
     "sign-in": Audience.COMMITTEE,
     "signs": Audience.PUBLIC,
@@ -135,7 +136,7 @@ def _pack_hall(packing: _Day, held: Sequence[DayProjectRow]) -> Iterator[BoundPa
     keys = [key for key in HALL if held or key != "signs"]
     papers = [(key, packing.make(key, _plain(asked) if key == "signs" else asked)) for key in keys]
     found = [(key, job) for key, job in papers if job.count]
-    yield from packing.bind("1 Hall", "For the hall", found, Audience.VOLUNTEERS)
+    yield from packing.bind("1 Hall", "For the hall", found, Audience.COMMITTEE)
 
 
 def _pack_projects(packing: _Day, held: Sequence[DayProjectRow]) -> Iterator[BoundPapers]:

@@ -1,14 +1,19 @@
 """Papers of people: schedules, badges, certificates, address labels and envelopes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from mitzvah_desk.exchange.calendar_out import CalendarEntry, EventStatus, event_text
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import FileSettings, calendar_place, read_settings
 from mitzvah_desk.office.messages.print_notes import note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.label_job import make_label_job
-from mitzvah_desk.office.papers.print_request import PrintRequest, format_times, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.queries import day_queries as query
 from mitzvah_desk.office.papers.queries.day_queries import ServingFacts
 from mitzvah_desk.office.papers.queries.rota_queries import ANYWHERE
@@ -16,9 +21,12 @@ from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
-from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
+from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates, hebrew_date
 from mitzvah_desk.rules.people.addressing import join_words
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
+
+if TYPE_CHECKING:
+    from mitzvah_desk.documents.schedule import Engagement
 
 
 def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
@@ -46,35 +54,30 @@ def _name(row: ServingFacts, audience: Audience) -> str:
 
 
 def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
-    """A schedule for each person asked for."""
-    from mitzvah_desk.documents.schedule import Engagement, ScheduleValues, render_schedules
+    """A schedule for each person asked for, with what is known of their own needs."""
+    from mitzvah_desk.documents.schedule import ScheduleValues, render_schedules
 
     event = _event(office, asked)[0]
-    phones = may_see(asked.audience, Fact.PHONE)
+    settings = office.query(read_settings)
     people, served = [], list[ServingFacts]()
     for shifts in _serving(office, asked):
         served += shifts
-        engagements = tuple(
-            Engagement(
-                format_long_date(row.starts_at.date()) if row.starts_at else "",
-                format_times(row.starts_at, row.ends_at),
-                row.role,
-                row.project,
-                row.place.line(asked.audience) or ("" if row.starts_at else ANYWHERE),
-                "" if row.place.confidential else row.note,
-                _ask(row, phones=phones),
-                "" if row.ends_at is not None and row.ends_at <= asked.now else _status(row),
-            )
-            for row in sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at))
-        )
-        people.append(ScheduleValues(_name(shifts[0], asked.audience), event, engagements))
+        name = _name(shifts[0], asked.audience)
+        noted = "; ".join(part for part in (shifts[0].diet, shifts[0].access_needs) if part)
+        engagements = tuple(_engage(row, shifts, asked, settings) for row in _by_time(shifts))
+        people.append(ScheduleValues(name, event, engagements, noted))
     name = f"Schedule {people[0].name}" if len(people) == 1 else f"Schedules {event}"
     return Outgoing(
         "Schedules",
         asked.audience,
         (people, read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]),
         lambda values, _: render_schedules(
-            values[0], values[1], asked.paper, audience=asked.audience, printed_at=asked.now
+            values[0],
+            values[1],
+            asked.paper,
+            audience=asked.audience,
+            printed_at=asked.now,
+            per_page=asked.schedule.per_page,
         ),
         file_name(name),
         count=len(people),
@@ -82,6 +85,47 @@ def make_schedules(office: Office, asked: PrintRequest) -> Outgoing:
             (row.shift_id for row in served), asked.audience, asked.now, (row.person_id for row in served)
         ),
     )
+
+
+def _engage(
+    row: ServingFacts, shifts: Sequence[ServingFacts], asked: PrintRequest, settings: FileSettings
+) -> "Engagement":
+    """A shift as its person reads it, among all of theirs."""
+    from mitzvah_desk.documents.schedule import Engagement
+
+    day = ""
+    if row.starts_at:
+        date, starts = row.starts_at.date(), (each.starts_at for each in shifts)
+        hebrew = describe_hebrew_dates(date, starts, calendar_place(settings))
+        day = f"{format_long_date(date)} · {hebrew}"
+    over = row.ends_at is not None and row.ends_at <= asked.now
+    return Engagement(
+        day,
+        row.times,
+        row.role,
+        row.project,
+        row.place.line(asked.audience) or ("" if row.starts_at else ANYWHERE),
+        row.told_note(asked.audience),
+        _ask(row, phones=may_see(asked.audience, Fact.PHONE)),
+        "" if over else _status(row),
+        _code(row, asked.audience, settings.time_zone) if asked.schedule.codes else "",
+    )
+
+
+def _code(row: ServingFacts, audience: Audience, zone: str) -> str:
+    """The shift as a calendar takes it in; empty where it has no time."""
+    if row.starts_at is None:
+        return ""
+    place = row.place.lines(audience)
+    where = ", ".join(dict.fromkeys((*place[:1], *place[-1:])))
+    entry = CalendarEntry(
+        "", f"{row.role}: {row.project}", row.starts_at, row.ends_at, EventStatus.CONFIRMED, where
+    )
+    return event_text(entry, zone)
+
+
+def _by_time(shifts: Sequence[ServingFacts]) -> list[ServingFacts]:
+    return sorted(shifts, key=lambda row: (row.starts_at is None, row.starts_at or datetime.max))
 
 
 def _ask(row: ServingFacts, *, phones: bool) -> str:
@@ -101,14 +145,37 @@ def make_badges(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.labels import NameBadge, PhotoSign
 
     event = _event(office, asked)[0]
+    head = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]
     labels = []
     for shifts in _serving(office, asked):
         first = shifts[0]
         roles = ", ".join(dict.fromkeys(row.role for row in shifts))
         photos = PhotoSign.YES if first.photos else PhotoSign.NO  # unknown means no
         pronouns = first.pronouns if asked.labels.pronouns else ""
-        labels.append(NameBadge(_name(first, Audience.VOLUNTEERS), roles, event, photos, pronouns))
+        duties = tuple(_say_duty(row) for row in _by_time(shifts))
+        number = next((row.day_phone for row in shifts if row.day_phone), head.day_phone)
+        labels.append(
+            NameBadge(
+                _name(first, Audience.VOLUNTEERS),
+                roles,
+                event,
+                photos,
+                pronouns,
+                duties,
+                f"Ring {number.replace(' ', chr(0xA0))}" if number else "",
+            )
+        )
     return make_label_job(office, asked, labels, "L7418", "Name badges", name=f"Badges {event}")
+
+
+def _say_duty(row: ServingFacts) -> str:
+    """A shift in a line, as everybody may read it: ``10:00–12:00 Baker, Rubens House: bring an apron``."""
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    audience = Audience.VOLUNTEERS
+    place, note = row.place.name_for(audience), row.told_note(audience)
+    said = ", ".join(isolate_text(part) for part in (row.role, place) if part)
+    return f"{row.times} {said}" + (f": {isolate_text(note)}" if note else "")
 
 
 def make_certificates(office: Office, asked: PrintRequest) -> Outgoing:

@@ -56,6 +56,19 @@ class LabelOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class ScheduleOptions:
+    """How schedules are printed.
+
+    Attributes:
+        per_page: how many at most share a sheet that is cut: 1, 2 or 4.
+        codes: each shift has a code by which a telephone puts it into its calendar.
+    """
+
+    per_page: int = 1
+    codes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SignOptions:
     """What stands on a sign.
 
@@ -95,6 +108,7 @@ class PrintRequest:
         audience: for whose eyes.
         paper: what it is printed on.
         labels: of labels and badges, how.
+        schedule: of schedules, how.
         sign: of signs, what stands on them.
         letters: of letters and envelopes, which.
         now: the time of printing.
@@ -105,6 +119,7 @@ class PrintRequest:
     audience: Audience = Audience.COMMITTEE
     paper: Paper = field(default_factory=Paper)
     labels: LabelOptions = field(default_factory=LabelOptions)
+    schedule: ScheduleOptions = field(default_factory=ScheduleOptions)
     sign: SignOptions = field(default_factory=SignOptions)
     letters: LetterOptions = field(default_factory=LetterOptions)
     now: datetime = field(default_factory=datetime.now)
@@ -119,10 +134,3 @@ def find_label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) ->
     """The sheet of labels asked for, moved for a printer that is off."""
     own = {sheet.key: sheet for sheet in settings.label_sheets}
     return (SHEETS | own)[asked.labels.sheet or usual].moved(asked.labels.right_mm, asked.labels.down_mm)
-
-
-def format_times(starts_at: datetime | None, ends_at: datetime | None) -> str:
-    """``10:00 to 12:00``, or ``Any time``."""
-    if starts_at is None or ends_at is None:
-        return "Any time"
-    return f"{starts_at:%H:%M} to {ends_at:%H:%M}"

@@ -4,8 +4,10 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, format_times
+from mitzvah_desk.office.papers.guests import describe_honoured
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.papers.queries import day_queries as query
+from mitzvah_desk.office.papers.queries.honour_queries import list_honoured
 from mitzvah_desk.office.papers.queries.rota_queries import HelperFacts, ProgrammeFacts, read_asked_rota
 from mitzvah_desk.office.papers.queries.sign_in_lines import number_sign_in_lines
 from mitzvah_desk.office.printing.letterhead import read_letterhead
@@ -15,6 +17,7 @@ from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.rules.rota.session_places import describe_places
+from mitzvah_desk.rules.rota.staffing import format_capacity
 
 _OUT = (AssignmentStatus.DECLINED, AssignmentStatus.ABSENT)
 _WALK_INS = 5
@@ -36,7 +39,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
             part
             for part in (
                 isolate_text(shift.role),
-                format_times(shift.starts_at, shift.ends_at),
+                facts.when(shift),
                 isolate_text(shift.site(asked.audience)),
             )
             if part
@@ -44,6 +47,12 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         for shift in facts.shifts
     }
     numbered = number_sign_in_lines(facts)
+    expected_on = {line.helper.shift_id for line in numbered.lines}
+    notes = (
+        f"{shifts[shift.id]}: {isolate_text(note)}"
+        for shift in facts.shifts
+        if shift.id in expected_on and (note := shift.told_note(asked.audience))
+    )
     committee = asked.audience is Audience.COMMITTEE
     cares = office.query(query.read_child_care, project_id) if committee else {}
     expected = []
@@ -66,6 +75,7 @@ def make_sign_in_sheet(office: Office, asked: PrintRequest) -> Outgoing:
         read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
         tuple(_guests(item) for item in facts.programme if item.booked),
         f"Sheet {numbered.code}" if numbered.lines else "",
+        tuple(dict.fromkeys(notes)),
     )
 
     return Outgoing(
@@ -113,6 +123,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
         )
         for row in guests
     ]
+    honoured = office.query(list_honoured, project_id=project_id)
     access = (
         office.query(query.read_safety_facts, project_id).access if not project.place.confidential else ""
     )
@@ -131,15 +142,14 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
                 tuple(f"{isolate_text(partner.name)} ({partner.role})" for partner in facts.partners),
             ),
             ("House rules", tuple(rules)),
+            ("Guests of honour", tuple(describe_honoured(guest, audience) for guest in honoured)),
             ("Guests", tuple(served)),
         ),
         shifts=tuple(
             (
-                format_times(shift.starts_at, shift.ends_at),
-                "\n".join(part for part in (shift.role, shift.site(audience)) if part),
-                f"{shift.minimum} to {shift.maximum}"
-                if shift.maximum > shift.minimum
-                else str(shift.minimum),
+                facts.when(shift),
+                "\n".join(filter(None, (shift.role, shift.site(audience), shift.told_note(audience)))),
+                format_capacity(shift.minimum, shift.places),
             )
             for shift in facts.shifts
         ),

@@ -24,11 +24,13 @@ from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.rules.public_projects import warn_of_idea
+from mitzvah_desk.rules.rota.shift_times import format_end
 from mitzvah_desk.rules.rota.staffing import status_word
 from mitzvah_desk.store.errors import WorldError
 
 if TYPE_CHECKING:
-    from mitzvah_desk.documents.rota import RotaPerson, RotaShift, RotaValues
+    from mitzvah_desk.documents.rota import RotaValues
+    from mitzvah_desk.documents.rota_shifts import RotaPerson, RotaShift
 
 
 def make_project_rota(
@@ -139,21 +141,22 @@ _PARTNER_ROLES = {
 def _shift(
     shift: PaperShift, facts: PaperRota, reprint: Reprint, audience: Audience, now: datetime
 ) -> "RotaShift":
-    from mitzvah_desk.documents.rota import RotaShift
+    from mitzvah_desk.documents.rota_shifts import RotaShift
 
     other_day = shift.starts_at is not None and shift.starts_at.date() != facts.project.day
     helpers = [helper for helper in facts.helpers if helper.shift_id == shift.id]
     return RotaShift(
         day_line=format_long_date(shift.starts_at.date()) if shift.starts_at and other_day else "",
         start=f"{shift.starts_at:%H:%M}" if shift.starts_at else "",
-        end=f"{shift.ends_at:%H:%M}" if shift.ends_at else "",
+        end=format_end(shift.starts_at, shift.ends_at) if shift.starts_at and shift.ends_at else "",
         open_ended=shift.starts_at is None,
         role=shift.role,
         place=shift.place.line(audience),
+        staffing=shift.staffing,
         minimum=shift.minimum,
-        maximum=shift.maximum,
+        places=shift.places,
         people=tuple(_helper(helper, audience, is_new=helper.key in reprint.new) for helper in helpers),
-        note=shift.note if audience is not Audience.PUBLIC else "",
+        note=shift.told_note(audience),
         reason=shift.reason if audience is Audience.COMMITTEE else "",
         changes=reprint.changed.get(shift.id, ()),
         apart=audience is Audience.COMMITTEE,
@@ -162,7 +165,7 @@ def _shift(
 
 
 def _helper(helper: HelperFacts, audience: Audience, *, is_new: bool) -> "RotaPerson":
-    from mitzvah_desk.documents.rota import RotaPerson
+    from mitzvah_desk.documents.rota_shifts import RotaPerson
 
     committee = audience is Audience.COMMITTEE
     if not may_see(audience, Fact.VOLUNTEER_NAME):

@@ -25,6 +25,7 @@ from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.rota.head_counts import ASKED, CONFIRMED, SERVING
 from mitzvah_desk.rules.privacy.disclosure import place_name
+from mitzvah_desk.rules.rota.shift_times import format_day_and_times
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 _FIGURES = ("confirmed", "asked", "gap", "over")
@@ -195,9 +196,7 @@ def list_shift_options(connection: Connection, campaign_id: int) -> list[Option]
         Option(
             row.id,
             ", ".join(filter(None, (row.role, row.title))),
-            f"{row.starts_at:%a} {row.starts_at.day} {row.starts_at:%b %H:%M}–{row.ends_at:%H:%M}"
-            if row.starts_at and row.ends_at
-            else "any time",
+            format_day_and_times(row.starts_at, row.ends_at),
         )
         for row in rows
     ]

@@ -112,6 +112,11 @@ def place_lines(
     return tuple(line for line in (name, *address.splitlines(), postcode) if line.strip())
 
 
+def shift_note(note: str, *, confidential: bool, audience: Audience) -> str:
+    """A shift's note as an audience may see it: at a confidential partner's it may name the place."""
+    return "" if confidential or audience is Audience.PUBLIC else note
+
+
 def person_name(known_as: str, family: str, *, child: bool, audience: Audience) -> str:
     """A volunteer's name as ``audience`` may see it; empty where it may see none.
 

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from mitzvah_desk.rules.fields.parsing import format_date
+from mitzvah_desk.rules.rota.shift_times import format_span
 
 
 class ChangeKind(StrEnum):
@@ -37,7 +38,7 @@ class KnownShift:
         """``10:00–12:00``, or that it has no fixed time."""
         if self.starts_at is None or self.ends_at is None:
             return "in your own time"
-        return f"{self.starts_at:%H:%M}–{self.ends_at:%H:%M}"
+        return format_span(self.starts_at, self.ends_at)
 
 
 def describe_change(known: KnownShift, now: KnownShift | None, kind: ChangeKind) -> str:

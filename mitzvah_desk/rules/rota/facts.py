@@ -14,6 +14,7 @@ from mitzvah_desk.model import AssignmentStatus, DbsLevel
 from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace as JewishPlace
 from mitzvah_desk.rules.people import age
 from mitzvah_desk.rules.rota.postcode_areas import LONDON, parse_neighbours
+from mitzvah_desk.rules.rota.shift_times import format_end
 
 Key = tuple[str, int]
 """Somebody or something that a check concerns: ``("person", 7)``, ``("group", 2)``, ``("shift", 3)``."""
@@ -120,7 +121,7 @@ class ShiftFacts:
         """Its time in words: ``10:00 to 12:00``; empty for an open-ended shift."""
         if self.starts_at is None or self.ends_at is None:
             return ""
-        return f"{self.starts_at:%H:%M} to {self.ends_at:%H:%M}"
+        return f"{self.starts_at:%H:%M} to {format_end(self.starts_at, self.ends_at)}"
 
     @property
     def named(self) -> str:
@@ -164,7 +165,7 @@ class Errand:
     @property
     def when(self) -> str:
         """Its time in words: ``10:00 to 12:00``."""
-        return f"{self.starts_at:%H:%M} to {self.ends_at:%H:%M}"
+        return f"{self.starts_at:%H:%M} to {format_end(self.starts_at, self.ends_at)}"
 
 
 @dataclass(frozen=True, slots=True)

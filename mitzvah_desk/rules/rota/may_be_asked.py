@@ -18,6 +18,7 @@ from mitzvah_desk.rules.rota.commitments import Commitment, describe_shift, list
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, Key, PersonFacts, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.postcode_areas import AREA
 from mitzvah_desk.rules.rota.safeguarding import is_family, list_adults
+from mitzvah_desk.rules.rota.shift_times import format_dated_span
 from mitzvah_desk.rules.rota.travel import travel_minutes
 
 _NO_WISH = 99
@@ -88,7 +89,7 @@ def find_reasons_not_to_ask(
     for a in facts.of.get(("person", person.id), ()):
         other = facts.shifts.get(a.shift_id)
         if a.reserve and a.stands and other is not None and overlap_duration(shift, other) > timedelta():
-            text = f"{name} stands by for {other.name}, {format_times(other.starts_at, other.ends_at)}."
+            text = f"{name} stands by for {other.name}, {format_dated_span(other.starts_at, other.ends_at)}."
             yield soft_finding("ask.reserve", name, text, "Choose somebody else.")
 
 
@@ -232,26 +233,17 @@ def format_load(known: AskedFacts) -> str:
     return count_noun(known.shifts, "shift") + (f", {length}" if length else "")
 
 
-def format_times(start: datetime | None, end: datetime | None) -> str:
-    """From when to when, short: ``09:30–11:00``, with the day where it is more than one."""
-    if start is None or end is None:
-        return "at any time"
-    if start.date() != end.date():
-        return f"{start.day} {start:%b %H:%M}–{end.day} {end:%b %H:%M}"
-    return f"{start:%H:%M}–{end:%H:%M}"
-
-
 def describe_busy(what: str, start: datetime | None, end: datetime | None) -> str:
     """What keeps somebody from a time, on the board and in Fill gaps alike; no list cuts off the time.
 
     For example ``not free 09:30–11:00: drives to Rubens House``.
     """
-    return f"not free {format_times(start, end)}: {what}"
+    return f"not free {format_dated_span(start, end)}: {what}"
 
 
 def describe_away(start: datetime, end: datetime) -> str:
     """The same of a time at which they cannot serve: ``away 09:00–12:00``."""
-    return f"away {format_times(start, end)}"
+    return f"away {format_dated_span(start, end)}"
 
 
 def explain_not_now(
@@ -283,7 +275,7 @@ def _busy(facts: RotaFacts, shift: ShiftFacts, each: Commitment) -> str:
         return _sentence(describe_busy(what, each.at.starts_at, each.at.ends_at))
     way = travel_minutes(facts, each.at, shift)
     if way and gap < timedelta(minutes=way):
-        return f"No time for the way {format_times(each.at.starts_at, each.at.ends_at)}: {what}."
+        return f"No time for the way {format_dated_span(each.at.starts_at, each.at.ends_at)}: {what}."
     return ""
 
 

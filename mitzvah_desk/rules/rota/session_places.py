@@ -1,13 +1,14 @@
 """Places of a session that guests book: how many are taken, and whether more than there are."""
 
 from mitzvah_desk.rules.findings import Finding, soft_finding
+from mitzvah_desk.rules.rota.staffing import describe_taken
 
 
 def describe_places(booked: int, places: int | None) -> str:
     """How many places are taken: ``7 of 12 places``, ``7 booked`` where nobody said how many there are."""
     if places is None:
         return f"{booked:,} booked" if booked else ""
-    return f"{booked:,} of {places:,} places"
+    return describe_taken(booked, places)
 
 
 def check_places(title: str, booked: int, places: int | None) -> Finding | None:

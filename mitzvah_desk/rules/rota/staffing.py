@@ -7,6 +7,7 @@ either. So whoever is asked is counted apart, and a gap is what is left when all
 from dataclasses import dataclass
 
 from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.rules.plurals import count_noun
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,39 @@ class Staffing:
 def status_word(status: AssignmentStatus) -> str:
     """How somebody on a shift stands, in the word by which they are counted."""
     return "asked" if status is AssignmentStatus.INVITED else str(status)
+
+
+def format_capacity(minimum: int, maximum: int) -> str:
+    """How many people a shift takes: ``3–5``, or ``5`` where that is the fewest and the most."""
+    return f"{maximum}" if minimum >= maximum else f"{minimum}–{maximum}"
+
+
+def describe_capacity(minimum: int, maximum: int) -> str:
+    """The same in words: ``for 3–5 people``, ``for 1 person``."""
+    return f"for {format_capacity(minimum, maximum)} {'person' if max(minimum, maximum) == 1 else 'people'}"
+
+
+def describe_taken(taken: int, places: int) -> str:
+    """How many places are taken of all there are, by those who said yes or may: ``24 of 30 places``."""
+    return f"{taken:,} of {count_noun(places, 'place')}"
+
+
+def describe_room(staffing: Staffing, places: int, *, over: bool = False) -> str:
+    """Whether somebody is looked for, for those who need not know who has answered: ``needs 2 more``.
+
+    Args:
+        staffing: how it stands.
+        places: how many people it takes.
+        over: it is past, so that nobody is looked for.
+    """
+    if over:
+        return "over"
+    if staffing.gap:
+        return f"needs {staffing.gap:,} more"
+    if staffing.over:
+        return f"{staffing.over:,} too many"
+    room = places - staffing.heads
+    return f"room for {room:,} more" if room > 0 else "full"
 
 
 def count_staffing(confirmed: int, asked: int, minimum: int, maximum: int) -> Staffing:

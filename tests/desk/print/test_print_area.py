@@ -186,3 +186,18 @@ def test_the_day_pack_is_written_in_order_and_overwrites_nothing(area: PrintArea
     with pytest.raises(WorldError, match="already"):
         write_all(pack, tmp_path / "pack", "pdf")
     assert {path: path.read_bytes() for path in (tmp_path / "pack").iterdir()} == before
+
+
+def test_schedules_share_a_sheet_where_that_is_chosen(area: PrintArea) -> None:
+    choose(area, "schedule")
+    area.reload()
+    assert area.per_page.isVisible()
+    assert area.codes.isVisible()
+    assert area.landscape.isVisible()
+    area.per_page.load(2)
+    choose(area, "schedule")
+    area.reload()
+    assert page_size_points(area.preview.pdf, 0) == pytest.approx((841.89, 595.28), abs=1)
+    choose(area, "rota")
+    assert not area.per_page.isVisible()
+    assert area.landscape.isVisible()

@@ -115,11 +115,11 @@ def test_a_measure_that_is_none_stays_in_its_field_with_a_sentence(area: Setting
 def test_the_printer_of_this_computer_is_remembered(area: SettingsArea, qtbot: QtBot) -> None:
     first, second = PrintArea(area.session), None
     qtbot.addWidget(first)
-    first.right.editor.setText("1,5 mm")  # type: ignore[attr-defined]  # a line of text
-    assert first.right.flush()
+    first.label_choices.right.editor.setText("1,5 mm")  # type: ignore[attr-defined]  # a line of text
+    assert first.label_choices.right.flush()
     second = PrintArea(area.session)
     qtbot.addWidget(second)
-    assert second.right.value == 1.5
+    assert second.label_choices.right.value == 1.5
 
 
 def test_another_sheet_begins_at_a_label_that_it_has(area: SettingsArea, qtbot: QtBot) -> None:

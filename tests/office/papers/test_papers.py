@@ -149,7 +149,7 @@ def test_who_has_not_answered_is_for_the_committee(office: Office) -> None:
 
     ours, theirs = wall(Audience.COMMITTEE), wall(Audience.VOLUNTEERS)
     assert "4 confirmed, gap 2" in ours
-    assert "4 of 6, needs 2 more" in theirs
+    assert "4 of 6 places, needs 2 more" in theirs
     assert "needs" not in ours
     assert "confirmed" not in theirs
 

@@ -7,9 +7,9 @@ from conftest_rota import Year, at
 
 from mitzvah_desk.documents.still_here import StillHereValues
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.papers.day import make_still_here_list
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest
+from mitzvah_desk.office.papers.still_here import make_still_here_list
 from mitzvah_desk.office.rota.attendance.arrivals import Arrive, CheckIn
 from mitzvah_desk.office.rota.attendance.departures import Leave
 from mitzvah_desk.rules.privacy.disclosure import Audience

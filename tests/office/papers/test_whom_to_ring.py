@@ -99,7 +99,7 @@ def test_the_emergency_card_has_every_place_the_lead_and_a_page_for_the_coordina
     told = pages(office, KINDS["emergency"], Audience.COMMITTEE)
     for words in ("The yard", "9 Elm Road", "N3 3AA", "Way in: Left gate", "Nearest A&E: Barnet Hospital"):
         assert words in told[0], words
-    assert "First aid, 10:00 to 11:00" in told[0]
+    assert "First aid, 10:00–11:00" in told[0]
     assert "Sarah Safe" in told[0]
     assert "For the coordinator" in told[0]
     assert "Her sister 07700 900556" not in told[0]

@@ -40,6 +40,8 @@ from mitzvah_desk.model.expressions import (
 )
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.papers.queries.rota_queries import PlaceColumns
+from mitzvah_desk.rules.privacy.disclosure import Audience, shift_note
+from mitzvah_desk.rules.rota.shift_times import format_times
 
 COMING = (AssignmentStatus.INVITED, AssignmentStatus.CONFIRMED, AssignmentStatus.ATTENDED)
 FIRST_AID = "first aid"
@@ -53,6 +55,8 @@ class ServingFacts(PlaceColumns):
     known_as: str
     pronouns: str
     family: str
+    diet: str
+    access_needs: str
     child: bool
     photos: bool
     shift_id: int
@@ -67,6 +71,15 @@ class ServingFacts(PlaceColumns):
     coordinator: str
     coordinator_phone: str
     day_phone: str
+
+    @property
+    def times(self) -> str:
+        """When it is, in words."""
+        return format_times(self.starts_at, self.ends_at)
+
+    def told_note(self, audience: Audience) -> str:
+        """What is noted of it, as an audience may see it."""
+        return shift_note(self.note, confidential=self.confidential, audience=audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +152,8 @@ def list_serving_people(
             called_name(Person).label("known_as"),
             Person.pronouns,
             Person.family,
+            Person.diet,
+            Person.access_needs,
             is_child_on(shift_day(), Person).label("child"),
             allows(Person.id, Purpose.PHOTO).label("photos"),
             Shift.id.label("shift_id"),

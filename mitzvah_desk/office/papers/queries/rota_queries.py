@@ -34,13 +34,17 @@ from mitzvah_desk.model.expressions import (
     partner_name,
     place_columns,
     shift_day,
+    shift_place_id,
 )
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.rows import fill_row, fill_rows
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.projects.details import booked_places
-from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines
+from mitzvah_desk.office.rota.head_counts import ASKED, CONFIRMED, SERVING
+from mitzvah_desk.rules.privacy.disclosure import Audience, place_lines, shift_note
 from mitzvah_desk.rules.rota.facts import Key, assignee_key
+from mitzvah_desk.rules.rota.shift_times import format_day_and_times, format_times
+from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 ANYWHERE = "At home, in your own time"
 
@@ -100,7 +104,14 @@ class PaperProject(PlaceColumns):
 
 @dataclass(frozen=True, slots=True)
 class PaperShift(PlaceColumns):
-    """A shift and its place where it is not the project's."""
+    """A shift, with its place where that is not the project's.
+
+    On papers of one project a place is told only where it is another, on papers of several always; what is
+    noted of a shift is told wherever it stands.
+
+    Attributes:
+        at_confidential: it is held at a confidential partner's, in its project's place or its own.
+    """
 
     id: int
     role: str
@@ -110,12 +121,32 @@ class PaperShift(PlaceColumns):
     maximum: int
     note: str
     reason: str
+    confirmed: int
+    asked: int
+    at_confidential: bool
+
+    @property
+    def times(self) -> str:
+        """When it is, in words."""
+        return format_times(self.starts_at, self.ends_at)
+
+    @property
+    def staffing(self) -> Staffing:
+        """How it stands, counted as on every screen."""
+        return count_staffing(self.confirmed, self.asked, self.minimum, self.maximum)
+
+    @property
+    def places(self) -> int:
+        """How many people it takes."""
+        return max(self.minimum, self.maximum)
 
     def site(self, audience: Audience) -> str:
-        """Where it is where that is not where its project is, with what is noted of it, as one may see it."""
-        place = self.place.name_for(audience)
-        noted = self.note if audience is not Audience.PUBLIC and not self.place.confidential else ""
-        return ": ".join(part for part in (place, noted) if part) if place else ""
+        """Where it is, by name, where that is not where its project is, as an audience may see it."""
+        return self.place.name_for(audience)
+
+    def told_note(self, audience: Audience) -> str:
+        """What is noted of it, as an audience may see it."""
+        return shift_note(self.note, confidential=self.at_confidential, audience=audience)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +216,12 @@ class PaperRota:
         at_home = bool(self.shifts) and all(shift.starts_at is None for shift in self.shifts)
         return told or ((ANYWHERE,) if at_home and audience is not Audience.PUBLIC else ())
 
+    def when(self, shift: PaperShift) -> str:
+        """When a shift is, with its day where that is not the project's."""
+        if shift.starts_at and shift.starts_at.date() != self.project.day:
+            return format_day_and_times(shift.starts_at, shift.ends_at)
+        return shift.times
+
     def place_names(self, audience: Audience) -> str:
         """Where it is by name alone, as an audience may see it, for a paper without room for addresses."""
         told = self.project.place.name_for(audience)
@@ -234,7 +271,12 @@ def read_rota_facts(connection: Connection, project_id: int) -> PaperRota | None
             booked_places().label("booked"),
         )
         .where(ProgrammeItem.project_id == project_id)
-        .order_by(ProgrammeItem.position, ProgrammeItem.id)
+        .order_by(
+            ProgrammeItem.starts_at.is_(None),
+            ProgrammeItem.starts_at,
+            ProgrammeItem.position,
+            ProgrammeItem.id,
+        )
     )
     return PaperRota(
         project,
@@ -267,6 +309,13 @@ def read_asked_rota(office: Office, asked: PrintRequest) -> tuple[int, PaperRota
 
 
 def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:
+    there = (
+        select(Assignment.shift_id, CONFIRMED.label("confirmed"), ASKED.label("asked"))
+        .where(SERVING)
+        .group_by(Assignment.shift_id)
+        .subquery()
+    )
+    held = aliased(Place)
     rows = connection.execute(
         select(
             Shift.id,
@@ -277,10 +326,16 @@ def _shifts(connection: Connection, project_id: int) -> tuple[PaperShift, ...]:
             Shift.maximum,
             Shift.note,
             Shift.override_reason.label("reason"),
+            func.coalesce(there.c.confirmed, 0).label("confirmed"),
+            func.coalesce(there.c.asked, 0).label("asked"),
+            is_confidential(held.partner_id).label("at_confidential"),
             *place_columns(Place),
         )
         .join_from(Shift, Role, Role.id == Shift.role_id)
-        .outerjoin(Place, Place.id == Shift.place_id)
+        .join(Project, Project.id == Shift.project_id)
+        .outerjoin(there, there.c.shift_id == Shift.id)
+        .outerjoin(Place, (Place.id == Shift.place_id) & Place.id.is_distinct_from(Project.place_id))
+        .outerjoin(held, held.id == shift_place_id())
         .where(Shift.project_id == project_id)
         .order_by(Shift.starts_at.is_(None), Shift.starts_at, Role.name, Shift.id)
     )

@@ -24,7 +24,7 @@ from mitzvah_desk.office.rota.errands import list_errands
 from mitzvah_desk.office.rota.load_facts import facts_touched_by
 from mitzvah_desk.rules.rota.commitments import describe_shift, list_commitments
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, Errand, Key
-from mitzvah_desk.rules.rota.may_be_asked import format_times
+from mitzvah_desk.rules.rota.shift_times import format_dated_span
 
 _ADVICE = {
     "delivery": "Choose another driver.",
@@ -72,7 +72,7 @@ class Duty:
     @property
     def when(self) -> str:
         """Its time in words."""
-        return format_times(self.starts_at, self.ends_at)
+        return format_dated_span(self.starts_at, self.ends_at)
 
     @property
     def advice(self) -> str:

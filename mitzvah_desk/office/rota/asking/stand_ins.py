@@ -22,7 +22,7 @@ from mitzvah_desk.office.rota.asking.candidates import list_candidates
 from mitzvah_desk.office.rota.checks import check_assignment_changes, list_assignment_facts
 from mitzvah_desk.rules.findings import Finding, Severity
 from mitzvah_desk.rules.rota.facts import NOT_SERVING
-from mitzvah_desk.rules.rota.may_be_asked import format_times
+from mitzvah_desk.rules.rota.shift_times import format_dated_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +146,7 @@ def list_swap_partners(connection: Connection, assignment_id: int) -> list[SwapP
         .order_by(Shift.starts_at, Person.family, Person.given)
     )
     return [
-        SwapPartner(row.id, row.name, f"{format_times(row.starts_at, row.ends_at)} {row.role} in {row.title}")
+        SwapPartner(row.id, row.name, f"{times} {row.role} in {row.title}")
         for row in rows
+        for times in (format_dated_span(row.starts_at, row.ends_at),)
     ]

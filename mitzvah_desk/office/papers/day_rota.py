@@ -1,11 +1,9 @@
-"""Papers of a whole day or campaign: the rota on the wall, who is still here, and the report."""
+"""The rota of all projects of a day, for the wall."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
-from itertools import groupby
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
@@ -21,22 +19,14 @@ from mitzvah_desk.office.papers.queries.rota_queries import (
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
-from mitzvah_desk.office.rota.attendance.departures import GuardianRow
-from mitzvah_desk.office.rota.attendance.still_here import StillHereRow, count_still_here, list_still_here
-from mitzvah_desk.rules.fields.parsing import format_clock_time
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
-from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.rules.public_projects import TOLD_TO_ALL, tell_left_out
 from mitzvah_desk.rules.rota.appointments import TimeSlot, group_appointments
-from mitzvah_desk.rules.rota.facts import NOT_SERVING
-from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
+from mitzvah_desk.rules.rota.staffing import Staffing, describe_room, describe_taken
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
-    from mitzvah_desk.documents.still_here import PresentAdult, PresentChild
-
-_NO_GUARDIAN = "no guardian in the book"
 
 
 def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
@@ -103,9 +93,10 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience, n
                 if reason
             ]
         if shift.starts_at is None:
-            role = isolate_text(shift.role)
+            about = ": ".join(filter(None, (shift.site(audience), shift.told_note(audience))))
+            role = isolate_text(shift.role) + (f" ({isolate_text(about)})" if about else "")
             named = ", ".join(map(isolate_text, _people(helpers, reprint, audience)))
-            any_time.append(f"{role} {named}" if named else f"{role}, {_say(shift, helpers, audience, now)}")
+            any_time.append(f"{role} {named}" if named else f"{role}, {_say(shift, audience, now)}")
     bars = [_bar(rota, group, reprint, audience, now) for group in group_appointments(timed, _read_slot)]
     where = rota.place_names(audience)
     ask = rota.project.coordinator if may_see(audience, Fact.VOLUNTEER_NAME) else ""
@@ -125,19 +116,20 @@ def _bar(
     from mitzvah_desk.documents.layout.text import isolate_text
 
     first, starts, ends = group[0], _read_slot(group[0]).start, max(_read_slot(s).end for s in group)
-    place = first.place.name_for(audience)
+    place = first.site(audience)
     role = f"{isolate_text(first.role)}, {isolate_text(place)}" if place else first.role
     changes = tuple(line for shift in group for line in reprint.changed.get(shift.id, ()))
-    found = [(shift, _on(rota, shift)) for shift in group]
+    notes = tuple(dict.fromkeys(note for shift in group if (note := shift.told_note(audience))))
     if len(group) > 1:
-        staffing = sum((_staffing(shift, helpers) for shift, helpers in found), Staffing())
-        places = sum(max(shift.maximum, shift.minimum) for shift in group)
-        tally = f"{staffing.heads} of {places} places"
-        return DayShift(role, starts, ends, (), tally, staffing.gap if ends > now else 0, changes)
-    shift, helpers = found[0]
-    people = _people(helpers, reprint, audience)
-    gap = _staffing(shift, helpers).gap if ends > now else 0
-    return DayShift(role, starts, ends, people, _say(shift, helpers, audience, now), gap, changes)
+        staffing = sum((shift.staffing for shift in group), Staffing())
+        people: tuple[str, ...] = ()
+        tally = describe_taken(staffing.heads, sum(shift.places for shift in group))
+    else:
+        staffing = first.staffing
+        people = _people(_on(rota, first), reprint, audience)
+        tally = _say(first, audience, now)
+    missing = staffing.gap if ends > now else 0
+    return DayShift(role, starts, ends, people, tally, missing, changes, notes)
 
 
 def _on(rota: PaperRota, shift: PaperShift) -> list[HelperFacts]:
@@ -154,98 +146,17 @@ def _people(helpers: Sequence[HelperFacts], reprint: Reprint, audience: Audience
     )
 
 
-def _say(shift: PaperShift, helpers: Sequence[HelperFacts], audience: Audience, now: datetime) -> str:
-    staffing = _staffing(shift, helpers)
+def _say(shift: PaperShift, audience: Audience, now: datetime) -> str:
+    """How it stands; those outside the committee need not know who has answered."""
+    staffing = shift.staffing
+    if audience is Audience.COMMITTEE:
+        return staffing.words
     over = shift.ends_at is not None and shift.ends_at <= now
-    return staffing.words if audience is Audience.COMMITTEE else _tally(shift, staffing, over=over)
-
-
-def _staffing(shift: PaperShift, helpers: Sequence[HelperFacts]) -> Staffing:
-    def heads(*, asked: bool) -> int:
-        there = [h for h in helpers if h.status not in NOT_SERVING]
-        counted = [h for h in there if (h.status is AssignmentStatus.INVITED) is asked]
-        return sum(h.adults + h.children if h.group else 1 for h in counted)
-
-    return count_staffing(heads(asked=False), heads(asked=True), shift.minimum, shift.maximum)
-
-
-def _tally(shift: PaperShift, staffing: Staffing, *, over: bool) -> str:
-    """How many come and are still looked for, for those who need not know who has answered."""
-    if staffing.gap and not over:
-        return f"{staffing.heads} of {shift.minimum}, needs {staffing.gap} more"
-    return f"{staffing.heads} of {max(shift.maximum, shift.minimum)}"
+    needs = [describe_room(staffing, shift.places)] if staffing.gap and not over else []
+    return ", ".join((describe_taken(staffing.heads, shift.places), *needs))
 
 
 def _helper(helper: HelperFacts, audience: Audience) -> str:
     if helper.group:
         return f"{helper.group} ({helper.adults + helper.children})"
     return person_name(helper.given, helper.family, child=helper.child, audience=audience)
-
-
-def make_still_here_list(office: Office, asked: PrintRequest) -> Outgoing:
-    """Who is here on a day: today where there is something of the campaign, else on its main day."""
-    from mitzvah_desk.documents.still_here import PlacePresence, StillHereValues, render_still_here
-
-    campaign = office.query(read_campaign, asked.campaign_id)
-    if campaign is None:
-        raise not_found()
-    today = asked.now.date()
-    day = asked.scope.day or today
-    rows = office.query(list_still_here, asked.campaign_id, day, asked.now)
-    if not rows and asked.scope.day is None:
-        day = campaign.main_day
-        rows = office.query(list_still_here, asked.campaign_id, day, asked.now)
-    places = []
-    for name, found in groupby(rows, lambda row: row.place):
-        there = list(found)
-        places.append(
-            PlacePresence(
-                name,
-                count_still_here(there).words,
-                tuple(_make_child(row) for row in there if row.child),
-                tuple(_make_adult(row) for row in there if not row.child),
-            )
-        )
-    values = StillHereValues(
-        f"{format_long_date(day)}, counted at {asked.now:%H:%M}",
-        count_still_here(rows).words,
-        tuple(places),
-        asked.audience,
-        asked.now,
-        read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0],
-    )
-    return Outgoing(
-        "Who is still here",
-        asked.audience,
-        values,
-        lambda values, _: render_still_here(values, asked.paper),
-        file_name("Who is still here"),
-        count=len(rows),
-    )
-
-
-def _make_child(row: StillHereRow) -> "PresentChild":
-    from mitzvah_desk.documents.still_here import PresentChild
-
-    guardians = "\n".join(_name_guardian(each) for each in row.guardians) or _NO_GUARDIAN
-    return PresentChild(row.name, format_clock_time(row.since), _name_duty(row), guardians)
-
-
-def _name_guardian(row: GuardianRow) -> str:
-    named = f"{row.name} ({row.relation})" if row.relation else row.name
-    return f"{named}\n{row.phone}" if row.phone else f"{named}, no number"
-
-
-def _make_adult(row: StillHereRow) -> "PresentAdult":
-    from mitzvah_desk.documents.still_here import PresentAdult
-
-    heads = ""
-    if row.kind == "group":
-        heads = f"{count_noun(row.adults, 'adult')} and {count_noun(row.children, 'child')}"
-        named = row.adults + row.children - row.heads
-        heads += f", {named} of them named in a list" if named > 0 else ""
-    return PresentAdult(row.name, heads, format_clock_time(row.since), _name_duty(row), row.phone)
-
-
-def _name_duty(row: StillHereRow) -> str:
-    return f"{row.role}, {row.project}"
