@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -32,12 +32,22 @@ def go_round(window: QWidget, key: Qt.Key = Qt.Key.Key_Tab) -> list[QWidget]:
     stops: list[QWidget] = []
     while (here := QApplication.focusWidget()) not in stops and here is not None and len(stops) < MOST_STOPS:
         stops.append(here)
+        assert is_in_sight(here), f"the keyboard is out of sight on {name_of(here)}"
         QTest.keyClick(here, key)
         for _ in range(MOST_CELLS if isinstance(here, TypingGrid) else 0):
             if QApplication.focusWidget() is here:
                 QTest.keyClick(here, key)
     assert stops, window
     return stops
+
+
+def is_in_sight(widget: QWidget) -> bool:
+    """Whether some of it is within all that it stands in, so that it is not scrolled away."""
+    part, around = QRect(QPoint(), widget.size()), widget
+    while not around.isWindow() and (parent := around.parentWidget()) is not None:
+        part = part.translated(around.pos()) & parent.rect()
+        around = parent
+    return not part.isEmpty()
 
 
 def reachable(window: QWidget) -> Iterator[QWidget]:
