@@ -115,7 +115,7 @@ class ConsentFormsDialog(QDialog):
         self.forms.table.selected.connect(self._choose)
         self.reload()
         if self.forms.table.rows_model.total:
-            self.forms.table.start()
+            self.forms.table.setFocus()  # and chooses none: its answers would be shown
 
     def reload(self) -> None:
         """Reads the forms again."""
