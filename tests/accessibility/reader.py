@@ -72,6 +72,7 @@ def told(node: Any) -> dict[str, Any]:
     return {
         "role": node.getRoleName(),
         "name": node.name,
+        "description": node.description,
         "actions": actions,
         "states": states(node),
         "box": [box.x, box.y, box.width, box.height],

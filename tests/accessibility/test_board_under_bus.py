@@ -76,6 +76,17 @@ def test_what_is_being_done_and_what_was_done_is_said(rota: Sitting) -> None:
     assert rota.ask("see", "list item", "Driver, 09:45–10:15", "selected"), rota.complaints()
 
 
+def test_several_are_chosen_by_keys_and_told(rota: Sitting) -> None:
+    rota.keys("Right", "shift+Right", "shift+Right")
+    assert rota.ask("hear", "3 shifts chosen"), rota.complaints()
+    chosen = [shift["name"] for shift in shifts(rota) if "selected" in shift["states"]]
+    assert len(chosen) == 3
+    rota.keys("Escape")
+    assert rota.ask("see", "list item", chosen[-1], "focused"), rota.complaints()
+    assert len([shift for shift in shifts(rota) if "selected" in shift["states"]]) == 1
+    assert not rota.complaints()
+
+
 def test_somebody_is_put_on_and_the_project_opened_from_outside(rota: Sitting) -> None:
     assert rota.ask("do", "list item", DRIVER, "Put on")
     assert rota.ask("see", "text", "Put on this shift", "focused"), rota.complaints()

@@ -51,6 +51,16 @@ def column(model: str, *columns: str) -> Callable[[ast.AST], Find]:
     return of
 
 
+def made_with(function: str, word: str) -> Callable[[ast.AST], Find]:
+    """Finds calls of a function with a word among what it is given."""
+
+    def is_it(node: ast.AST) -> bool:
+        called = isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function
+        return called and any(ast.unparse(each) == repr(word) for each in ast.walk(node))
+
+    return lambda _tree: is_it
+
+
 def is_name(node: ast.AST, known: set[str]) -> bool:
     return isinstance(node, ast.Name) and node.id in known
 
@@ -156,6 +166,10 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
         {HOME: "the rule for the database", "rules/goods/stopped.py": "the rule"},
     ),
     "one and several": (plural_ending, {"office/thanks/thank_you_ledger.py": "hours, which may be 1.5"}),
+    "that something was refused": (
+        made_with("make_label", "problem"),
+        {"desk/widgets/refusal.py": "the rule: beside the field, in its name, and announced"},
+    ),
     "the place of a shift": (
         column("Shift", "place_id"),
         {

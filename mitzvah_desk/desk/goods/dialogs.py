@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.goods.amount_box import AmountBox
-from mitzvah_desk.desk.goods.going_out import explain_too_many
+from mitzvah_desk.desk.goods.going_out import refuse_too_many
 from mitzvah_desk.desk.goods.items import ItemField
 from mitzvah_desk.desk.records.amount import AmountField
 from mitzvah_desk.desk.records.record_field import RecordField
@@ -24,6 +24,7 @@ from mitzvah_desk.desk.widgets.fields import DateField, Field, PickField, TextFi
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.line_fields import LineField
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.office.goods.request_queries import LotChoice, RequestRow
 from mitzvah_desk.rules.goods.lot_words import describe_lot
 from mitzvah_desk.rules.goods.weights import format_amount, format_amount_of
@@ -72,14 +73,12 @@ class RequestDialog(QDialog):
             "note": TextField("Note", accept_any),
         }
         self.requests: list[dict[str, Any]] = []
-        self._problem = make_label("", "problem", wraps=True)
         self._so_far = make_label("", "muted", wraps=True)
         self._so_far.hide()
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("What a partner would like", "heading"))
         layout.addWidget(make_field_column(self.fields.values()), 1)
         layout.addWidget(self._so_far)
-        layout.addWidget(self._problem)
         buttons = make_dialog_buttons(self, "Add it" if values is None else "Change it", self.agree)
         if values is None:
             another = buttons.addButton("And another thing", QDialogButtonBox.ButtonRole.ActionRole)
@@ -100,9 +99,13 @@ class RequestDialog(QDialog):
         """Takes what is typed; returns whether it is complete, else says what is missing."""
         if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong
             return False
-        if self.fields["partner_id"].value is None or self.fields["item_id"].value is None:
-            self._problem.setText("A request needs a partner and what they would like.")
-            return False
+        for column, sentence in (
+            ("partner_id", "Whose request is it? Type a part of the partner’s name."),
+            ("item_id", "What would they like? Type its name, such as rice."),
+        ):
+            if self.fields[column].value is None:
+                self.fields[column].refuse(sentence)
+                return False
         return True
 
     @property
@@ -125,7 +128,6 @@ class RequestDialog(QDialog):
         before = self._so_far.text().removesuffix(".") or "So far"
         self._so_far.setText(f"{before}{',' if self.requests[1:] else ':'} {said}.")
         self._so_far.show()
-        self._problem.setText("")
         for column in _OF_ONE_THING:
             self.fields[column].load(None)
         self.fields["item_id"].editor.setFocus()
@@ -180,7 +182,7 @@ class AsideDialog(QDialog):
         inner = QWidget()
         inner.setLayout(form)
         layout.addWidget(make_dialog_scroller(inner), 1)
-        self._problem = make_label("", "problem", wraps=True)
+        self._problem = Refusal()
         layout.addWidget(self._problem)
         layout.addWidget(make_dialog_buttons(self, "Set aside", self._check))
         for first in self.counts[:1]:
@@ -189,9 +191,7 @@ class AsideDialog(QDialog):
 
     def _check(self) -> None:
         counted = zip(self.counts, self._lots, strict=True)
-        sentence = explain_too_many([(count, lot.free, lot.item) for count, lot in counted])
-        self._problem.setText(sentence)
-        if not sentence:
+        if not refuse_too_many(self._problem, [(count, lot.free, lot.item) for count, lot in counted]):
             self.accept()
 
     @staticmethod

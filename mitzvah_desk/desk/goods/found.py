@@ -43,12 +43,9 @@ class FoundDialog(QDialog):
             ),
         }
         self.fields["location_id"].load(facts.location_id)
-        self._problem = make_label("", "problem", wraps=True)
-        self._problem.hide()
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("What lies there?", "heading"))
         layout.addWidget(make_field_column(self.fields.values()), 1)
-        layout.addWidget(self._problem)
         layout.addWidget(make_dialog_buttons(self, "Add it to the count", self._check))
         self.fields["item_id"].editor.setFocus()
 
@@ -65,9 +62,7 @@ class FoundDialog(QDialog):
             ("counted", "How many are there? Type a number, such as 24."),
         ):
             if not self.fields[name].value:
-                self._problem.setText(sentence)
-                self._problem.show()
-                self.fields[name].editor.setFocus()
+                self.fields[name].refuse(sentence)
                 return
         self.accept()
 

@@ -9,6 +9,7 @@ from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import make_dialog_scroller
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.office.goods.stock_queries import LotRow
 from mitzvah_desk.rules.goods.cold_chain import describe_date
 from mitzvah_desk.rules.goods.weights import format_amount
@@ -55,7 +56,7 @@ class OutDialog(QDialog):
                 grid.addWidget(widget, number, column)
             self.counts.append(count)
         grid.setColumnStretch(0, 1)
-        self._problem = make_label("", "problem", wraps=True)
+        self._problem = Refusal()
         buttons = QDialogButtonBox()
         buttons.addButton(title.removesuffix("…"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -84,22 +85,21 @@ class OutDialog(QDialog):
         if not self.why.flush():
             return
         if not self.why.value:
-            self._problem.setText(self._lacking)
-            self.why.editor.setFocus()
+            self.why.refuse(self._lacking)
         elif not self.parts():
-            self._problem.setText("Say how many, of one at least.")
-        elif sentence := explain_too_many(
-            [(c, row.free, row.what) for c, row in zip(self.counts, self._rows, strict=True)]
+            self._problem.tell("Say how many, of one at least.", self.counts[0])
+            self.counts[0].setFocus()
+        elif not refuse_too_many(
+            self._problem, [(c, row.free, row.what) for c, row in zip(self.counts, self._rows, strict=True)]
         ):
-            self._problem.setText(sentence)
-        else:
             self.accept()
 
 
-def explain_too_many(counts: Sequence[tuple[AmountBox, int, str]]) -> str:
-    """Says where a number is more than there is free, and puts the keyboard there; empty where none is.
+def refuse_too_many(problem: Refusal, counts: Sequence[tuple[AmountBox, int, str]]) -> bool:
+    """Says where a number is more than there is free, and puts the keyboard there; returns whether one is.
 
     Args:
+        problem: says it.
         counts: each number, how many are free, and of what.
     """
     for count, free, what in counts:
@@ -107,8 +107,10 @@ def explain_too_many(counts: Sequence[tuple[AmountBox, int, str]]) -> str:
             count.setFocus()
             count.selectAll()
             many, there, most = (format_amount(n, count.unit) for n in (count.value(), free, max(free, 0)))
-            return f"{many} of {there} {what} is too many. Type {most} or fewer."
-    return ""
+            problem.tell(f"{many} of {there} {what} is too many. Type {most} or fewer.", count)
+            return True
+    problem.clear()
+    return False
 
 
 def make_write_off_dialog(rows: Sequence[LotRow], parent: QWidget | None) -> OutDialog:

@@ -14,6 +14,7 @@ from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.model import MovementKind
@@ -57,8 +58,7 @@ class UsingPage(EntryPage):
         )
         self.quantity = AmountField(session, "How many", accept_any, lambda: self.item.value)
         self._says = make_label("", "muted", wraps=True)
-        self._problem = make_label("", "problem", wraps=True)
-        self._problem.hide()
+        self._problem = Refusal()
         self.lines: SubTable[GoodsRow] = SubTable(
             "used lines",
             "What this project used up",
@@ -154,14 +154,13 @@ class UsingPage(EntryPage):
         self._empty()
 
     def _empty(self) -> None:
-        self._problem.hide()
+        self._problem.clear()
         for field in (self.item, self.quantity):
             field.load(None)
         self._tell_of_stock()
 
     def _go_to(self, field: PickField | AmountField, sentence: str) -> bool:
-        self._problem.setText(sentence)
-        self._problem.show()
+        self._problem.tell(sentence, field.editor)
         field.editor.setFocus()
         return False
 

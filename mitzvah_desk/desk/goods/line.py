@@ -17,6 +17,7 @@ from mitzvah_desk.desk.widgets.field import Commit, Field
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, PickField, TextField
 from mitzvah_desk.desk.widgets.labels import make_label
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.model import ItemCondition
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.goods.donations import CorrectQuantity, DonationEntry
@@ -79,7 +80,7 @@ class LineEntry(QWidget):
             "note": TextField("Note on this line", self._committer("note"), hint="Such as: two are torn"),
         }
         self._says = make_label("", "muted", wraps=True)
-        self._problem = make_label("", "problem", wraps=True)
+        self._problem = Refusal()
         self.keep_button = QPushButton(theme.load_icon("check"), "Keep the line (Enter)")
         self.keep_button.clicked.connect(self._on_keep)
         self.clear_button = QPushButton("C&lear the line")
@@ -114,7 +115,7 @@ class LineEntry(QWidget):
         """Shows a line to put it right, or makes ready for a new one."""
         self.lot_id = row.id if row else 0
         self._asked_for_date = False
-        self._problem.hide()
+        self._problem.clear()
         self._says.setText(_CHANGING if row else _NEW)
         stays = self.place.value
         for name, field in self.fields.items():
@@ -150,7 +151,7 @@ class LineEntry(QWidget):
 
     def keep(self) -> bool:
         """Keeps the line; returns whether nothing of one is left unkept."""
-        self._problem.hide()
+        self._problem.clear()
         if not self._field_row.flush():
             return False
         if self.lot_id or self.empty:
@@ -176,8 +177,7 @@ class LineEntry(QWidget):
             super().keyPressEvent(event)
 
     def _go_to(self, field: Field, sentence: str) -> bool:
-        self._problem.setText(sentence)
-        self._problem.show()
+        self._problem.tell(sentence, field.editor)
         field.editor.setFocus()
         return False
 
@@ -197,7 +197,8 @@ class LineEntry(QWidget):
             self.quantity.editor.setFocus()
         elif self._lacks_date():
             self._asked_for_date = True
-            self._go_to(self.fields["use_by"], _NO_DATE)
+            self._problem.tell(_NO_DATE)
+            self.fields["use_by"].editor.setFocus()
         else:
             self._on_keep()
 

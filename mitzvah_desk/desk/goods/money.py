@@ -62,7 +62,6 @@ class MoneyDialog(QDialog):
         self.on_day = DateField("On", accept_any)
         self.method = ChoiceField("How", accept_any, [(m, str(m).capitalize()) for m in GiftMethod])
         self.gift_aid = CheckField("Gift Aid", accept_any)
-        self._problem = make_label("", "problem", wraps=True)
         fields: tuple[Field, ...] = (
             self.amount,
             self.donor,
@@ -93,7 +92,6 @@ class MoneyDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.addWidget(self._form, 1)
         layout.addLayout(aid)
-        layout.addWidget(self._problem)
         layout.addWidget(buttons)
         resize_dialog(self, 90, 24)
         self.amount.editor.setFocus()
@@ -168,11 +166,11 @@ class MoneyDialog(QDialog):
         if not self._form.flush():
             return
         if not self.amount.value:
-            self._problem.setText("Type the amount, such as 12.50.")
+            self.amount.refuse("Type the amount, such as 12.50.")
         elif self.on_day.value is None:
-            self._problem.setText(ask_day("the day", date.today()))
+            self.on_day.refuse(ask_day("the day", date.today()))
         elif self._explain():
             self._show_gift_aid()
-            self._problem.setText("Put that right first, or take the tick from Gift Aid.")
+            self.gift_aid.refuse("Put that right first, or take the tick from Gift Aid.")
         else:
             self.accept()

@@ -21,7 +21,6 @@ class SendOnDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle("Send all of it on")
         self.partner = RecordField(session, "partner", "To the partner", accept_any)
-        self._problem = make_label("", "problem", wraps=True)
         layout = QVBoxLayout(self)
         layout.addWidget(make_label(f"Send all of it on: {what}", "heading", wraps=True))
         words = (
@@ -29,7 +28,6 @@ class SendOnDialog(QDialog):
         )
         layout.addWidget(make_label(words, "muted", wraps=True))
         layout.addWidget(self.partner)
-        layout.addWidget(self._problem)
         layout.addStretch(1)
         layout.addWidget(make_dialog_buttons(self, "Send it on", self._check))
         resize_dialog(self, 60, 12)
@@ -39,8 +37,7 @@ class SendOnDialog(QDialog):
         if not self.partner.flush():
             return
         if self.partner.value is None:
-            self._problem.setText("To whom? Type a part of the partner’s name.")
-            self.partner.editor.setFocus()
+            self.partner.refuse("To whom? Type a part of the partner’s name.")
         else:
             self.accept()
 

@@ -13,6 +13,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action, make_action_button, make_label
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.table import DataTable
 from mitzvah_desk.office.core import lookup
@@ -95,6 +96,7 @@ class StocktakePage(QWidget):
         self.table.row_actions = [self.begin, self.found, self.drop, self.finish]
         self._head = ElidedLabel("Stocktake", "title")
         self._said = make_label("", "muted", wraps=True)
+        self.problem = Refusal()
         em = self.fontMetrics().height()
         buttons = FlowLayout(at_right=True)
         made = [
@@ -111,6 +113,7 @@ class StocktakePage(QWidget):
         layout.addLayout(top)
         layout.addWidget(self._said)
         layout.addWidget(self.line)
+        layout.addWidget(self.problem)
         layout.addWidget(self.table, 1)
         layout.addStretch(0)
 
@@ -152,6 +155,7 @@ class StocktakePage(QWidget):
 
     def drop_typed(self) -> None:
         """See ``leaving.Unfinished``."""
+        self.problem.clear()
         self.line.setModified(False)
         self._show_line()
 
@@ -187,8 +191,9 @@ class StocktakePage(QWidget):
         try:
             value = self._read(row, self.line.text().strip())
         except ValueError as error:
-            self.session.status_message.emit(str(error))
+            self.problem.tell(str(error), self.line)
             return False
+        self.problem.clear()
         self.line.setModified(False)
         if value == row.counted:
             return True

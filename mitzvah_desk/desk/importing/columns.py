@@ -22,6 +22,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.exchange.tables_in import LETTERS, TableSheet
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.source import (
@@ -87,7 +88,7 @@ class ColumnsPage(QWidget):
             "Choose a file, or drop one here. Nothing is changed before you accept it.", "muted"
         )
         self._first.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.problem = make_label("", "problem", wraps=True)
+        self.problem = Refusal()
         self._said = make_label("", "muted", wraps=True)
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Columns of the file")
@@ -154,7 +155,7 @@ class ColumnsPage(QWidget):
     def show_file(self, name: str, sheets: Sequence[TableSheet]) -> None:
         """Shows a file that was read."""
         self._sheets, self._name = sheets, name
-        self.problem.setText("")
+        self.problem.clear()
         self.sheet.clear()
         self.sheet.addItems([sheet.name for sheet in sheets])
         self._open(self._wished)
@@ -165,7 +166,7 @@ class ColumnsPage(QWidget):
 
     def show_problem(self, sentence: str) -> None:
         """Says why a file cannot be read."""
-        self.problem.setText(sentence)
+        self.problem.tell(sentence)
         self._show()
 
     def _open(self, kind: ImportOf | None, profile: str = "") -> None:
@@ -209,7 +210,6 @@ class ColumnsPage(QWidget):
         for widget in (self.table, self.name, self.keep, self._said, *self._pairs[1:]):
             widget.setVisible(source is not None)
         self._first.setVisible(source is None)
-        self.problem.setVisible(bool(self.problem.text()))
         if source is None:
             return
         self._pairs[1].setVisible(len(self._sheets) > 1)

@@ -7,7 +7,6 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
-    QScrollArea,
     QTextBrowser,
     QVBoxLayout,
     QWidget,
@@ -22,6 +21,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.fields import CheckField, DateField
 from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.following_area import FollowingArea
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_action, make_action_button, make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
 from mitzvah_desk.desk.widgets.notice import FindingsBar
@@ -229,10 +229,7 @@ class NewsletterPage(QWidget):
         column.addWidget(self.contents)
         column.addLayout(asked)
         column.addWidget(self.editor, 1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QScrollArea.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll = FollowingArea()
         scroll.setWidget(left)
         bar = scroll.verticalScrollBar().sizeHint().width()
         scroll.setMinimumWidth(left.minimumSizeHint().width() + bar + em // 2)

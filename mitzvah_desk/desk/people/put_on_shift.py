@@ -42,13 +42,11 @@ class PutOnShiftDialog(QDialog):
             add_new="Shifts are added on the page of their project.",
             hint="Type part of its role, project, day or time",
         )
-        self._problem = make_label("", "problem", wraps=True)
         layout = QVBoxLayout(self)
         layout.addWidget(make_label(f"Put {who} on a shift", "heading", wraps=True))
         words = "They are invited: what stands against it is told before. It can be undone as one."
         layout.addWidget(make_label(words, "muted", wraps=True))
         layout.addWidget(self.shift)
-        layout.addWidget(self._problem)
         layout.addStretch(1)
         layout.addWidget(make_dialog_buttons(self, "Put on", self._check))
         resize_dialog(self, 70, 14)
@@ -58,8 +56,7 @@ class PutOnShiftDialog(QDialog):
         if not self.shift.flush():
             return
         if self.shift.value is None:
-            self._problem.setText("On which shift? Type a part of its name.")
-            self.shift.editor.setFocus()
+            self.shift.refuse("On which shift? Type a part of its name.")
         else:
             self.accept()
 

@@ -97,6 +97,7 @@ class TidyDialog(QDialog):
         self.resize(parent.window().size() * 0.9 if parent is not None else self.sizeHint())
         session.changed.connect(self._again)
         self.finished.connect(self._stop)
+        self.tree.setFocus()
         self._again()
 
     def ticked(self) -> tuple[DueRecord, ...]:

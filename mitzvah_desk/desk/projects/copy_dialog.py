@@ -24,8 +24,6 @@ class CopyDialog(QDialog):
         self.day.load(day)
         self.title = TextField("Title", accept_any)
         self.title.load(title)
-        self._problem = make_label("", "problem", wraps=True)
-        self.day.kept.connect(self._problem.clear)
         buttons = QDialogButtonBox()
         buttons.addButton("Copy it", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -35,7 +33,7 @@ class CopyDialog(QDialog):
         layout.addWidget(make_label("Copy this project", "heading"))
         words = "Shifts, partners, programme and materials come along, each date moved with the day."
         layout.addWidget(make_label(f"{words} People do not.", "muted", wraps=True))
-        for widget in (self.day, self.title, self._problem, buttons):
+        for widget in (self.day, self.title, buttons):
             layout.addWidget(widget)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
         self.day.editor.setFocus()
@@ -45,7 +43,7 @@ class CopyDialog(QDialog):
         if all(kept) and self.day.value is not None:
             self.accept()
         elif all(kept):
-            self._problem.setText("On which day is the copy?")
+            self.day.refuse("On which day is the copy?")
 
     @staticmethod
     def ask(title: str, day: date, parent: QWidget | None) -> tuple[date, str] | None:

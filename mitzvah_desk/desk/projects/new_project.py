@@ -30,8 +30,6 @@ class NewProjectDialog(QDialog):
         self.kind = ChoiceField("Kind", self._show_kind, kinds, blank="No kind: it begins empty")
         self.kind.load(None)
         self._begins = make_label(_EMPTY, "muted", wraps=True)
-        self._problem = make_label("", "problem", wraps=True)
-        self.title.line.textEdited.connect(lambda _: self._problem.clear())
         buttons = QDialogButtonBox()
         begin = buttons.addButton("Begin it", QDialogButtonBox.ButtonRole.AcceptRole)
         begin.setProperty("role", "primary")
@@ -40,9 +38,9 @@ class NewProjectDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(make_label("New project", "heading"))
-        for widget in (self.title, self.kind, self._begins, self._problem, buttons):
+        for widget in (self.title, self.kind, self._begins, buttons):
             layout.addWidget(widget)
-        layout.insertStretch(layout.indexOf(self._problem), 1)
+        layout.insertStretch(layout.indexOf(buttons), 1)
         metrics = self.fontMetrics()
         self.setMinimumWidth(metrics.averageCharWidth() * 64)
         self._begins.setMinimumHeight(metrics.lineSpacing() * 3)
@@ -69,5 +67,4 @@ class NewProjectDialog(QDialog):
         if self.title.value:
             self.accept()
         else:
-            self._problem.setText("What is the project called?")
-            self.title.editor.setFocus()
+            self.title.refuse("What is the project called?")

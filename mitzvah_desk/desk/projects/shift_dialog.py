@@ -17,8 +17,8 @@ from mitzvah_desk.desk.widgets.fields import (
     TimeField,
 )
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
+from mitzvah_desk.desk.widgets.refusal import Refusal
 
 
 def _keep(_: object) -> str:
@@ -43,7 +43,7 @@ class ShiftDialog(QDialog):
         self.maximum = NumberField("Most people", _keep, blank=False)
         self.place = RecordField(session, "place", "Place", _keep, remark="Empty means where the project is.")
         self.note = TextField("Note", _keep)
-        self._problem = make_label("", "problem", wraps=True)
+        self._problem = Refusal()
         form = Form()
         narrow: tuple[Field, ...] = (self.role, self.day, self.start, self.end, self.minimum, self.maximum)
         for field in narrow:
@@ -93,7 +93,7 @@ class ShiftDialog(QDialog):
     @property
     def problem(self) -> str:
         """What it says is wrong; empty where nothing is."""
-        return self._problem.text()
+        return self._problem.sentence
 
     def values(self) -> dict[str, Any]:
         """The values of the shift's columns."""
@@ -117,23 +117,32 @@ class ShiftDialog(QDialog):
     def _check(self) -> None:
         if not self._form.flush():
             return
-        self._problem.setText(self._wrong())
-        if not self._problem.text():
+        wrong = self._judge()
+        if wrong is None:
             self.accept()
+        else:
+            wrong.editor.setFocus()
 
     def _judge_again(self) -> None:
-        if self._problem.text():
-            self._problem.setText(self._wrong())
+        if self.problem:
+            self._judge()
 
-    def _wrong(self) -> str:
-        """What is wrong with the shift as it stands; empty where nothing is."""
+    def _judge(self) -> Field | None:
+        """Says what is wrong with the shift as it stands; returns the field which that is about."""
+        wrong, sentence = self._wrong()
+        self._problem.tell(sentence, wrong.editor if wrong else None)
+        return wrong
+
+    def _wrong(self) -> tuple[Field | None, str]:
+        """What is wrong with the shift as it stands; nothing where nothing is."""
         values = self.values()
         if values["role_id"] is None:
-            return "Say which role this is, such as driver. A new one is added as you type it."
+            return self.role, "Say which role this is, such as driver. A new one is added as you type it."
         if not values["open_ended"] and (values["starts_at"] is None or values["ends_at"] is None):
-            return "Give a day, a start and an end, or tick that it has no fixed time."
+            lacking = next(field for field in (self.day, self.start, self.end) if not field.value)
+            return lacking, "Give a day, a start and an end, or tick that it has no fixed time."
         if not values["open_ended"] and values["ends_at"] <= values["starts_at"]:
-            return "The end must come after the start."
+            return self.end, "The end must come after the start."
         if values["maximum"] < values["minimum"]:
-            return "The most people cannot be fewer than the fewest."
-        return ""
+            return self.maximum, "The most people cannot be fewer than the fewest."
+        return None, ""

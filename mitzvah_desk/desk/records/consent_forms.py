@@ -3,10 +3,11 @@
 from datetime import date
 
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
 from mitzvah_desk.desk.widgets.field_row import FieldRow
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField
 from mitzvah_desk.desk.widgets.labels import make_label
@@ -106,10 +107,15 @@ class ConsentFormsDialog(QDialog):
         layout.addWidget(make_label(_HOW_TO, "muted", wraps=True))
         layout.addWidget(Scroller(answers), 3)
         layout.addWidget(self._fields)
-        layout.addWidget(self.keep)
+        foot = QHBoxLayout()
+        foot.addWidget(self.keep, 1)
+        foot.addWidget(make_icon_button("&Close", "x", self.close))
+        layout.addLayout(foot)
         self.resize(parent.window().size() * 0.85)
         self.forms.table.selected.connect(self._choose)
         self.reload()
+        if self.forms.table.rows_model.total:
+            self.forms.table.setFocus()  # and chooses none: its answers would be shown
 
     def reload(self) -> None:
         """Reads the forms again."""

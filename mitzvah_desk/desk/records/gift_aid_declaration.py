@@ -9,7 +9,6 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.field import accept_any
 from mitzvah_desk.desk.widgets.fields import ChoiceField, DateField, Field, LongTextField, TextField
 from mitzvah_desk.desk.widgets.form import Form
-from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.model import DeclarationScope
 from mitzvah_desk.office.gift_aid.coverage import read_home
@@ -68,7 +67,6 @@ class DeclarationDialog(QDialog):
             remark = "Gifts from that day on are not covered."
             ended = DateField("Cancelled on", accept_any, hint="Not cancelled", remark=remark)
             self.fields["cancelled_on"] = ended
-        self._problem = make_label("", "problem", wraps=True)
         form = Form()
         form.section("", _WHY)
         for field in self.fields.values():
@@ -86,7 +84,6 @@ class DeclarationDialog(QDialog):
         buttons.rejected.connect(self.reject)
         layout = QVBoxLayout(self)
         layout.addWidget(form, 1)
-        layout.addWidget(self._problem)
         layout.addWidget(buttons)
         resize_dialog(self, 96, 30)
 
@@ -110,10 +107,10 @@ class DeclarationDialog(QDialog):
     def _check(self) -> None:
         if not all([field.flush() for field in self.fields.values()]):  # noqa: C419  # each says what is wrong
             return
-        lacking = (words for column, words in _NEEDED.items() if not self.fields[column].value)
-        problem = next(lacking, "")
-        if not problem and self.fields["made_on"].value > date.today():
-            problem = "This day is still to come. Type the day on which it was made."
-        self._problem.setText(problem)
-        if not problem:
+        lacking = next((column for column in _NEEDED if not self.fields[column].value), "")
+        if lacking:
+            self.fields[lacking].refuse(_NEEDED[lacking])
+        elif self.fields["made_on"].value > date.today():
+            self.fields["made_on"].refuse("This day is still to come. Type the day on which it was made.")
+        else:
             self.accept()

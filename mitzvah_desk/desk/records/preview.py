@@ -4,8 +4,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMarginsF, QObject, QRect, QSize, QSizeF, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QImage, QKeySequence, QPageLayout, QPageSize, QPainter, QPixmap, QShowEvent
+from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.records.gate_panel import GatePanel
 from mitzvah_desk.desk.records.page_view import PageView
@@ -49,6 +49,7 @@ class Preview(QWidget):
         self.pages = 0
         self._runner = session.runner()
         self.writer = session.runner()
+        self.destroyed.connect(self._runner.drop)  # a dialog may be closed while its paper is drawn
         self.findings = FindingsBar()
         self.gate = GatePanel(session)
         self._sheet = make_label("")
@@ -90,6 +91,12 @@ class Preview(QWidget):
     def pdf(self) -> bytes:
         """The paper that is shown; empty where there is none."""
         return self._released.content if self._released else b""
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Qt: in a dialog one begins with the paper, not on a button that comes and goes."""
+        super().showEvent(event)
+        if isinstance(self.window(), QDialog) and not self._area.isHidden():
+            self._area.setFocus()
 
     def show_job(self, job: CheckedOutgoing | None) -> None:
         """Draws a paper beside the window and shows its first page; nothing where there is none.

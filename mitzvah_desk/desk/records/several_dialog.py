@@ -13,8 +13,8 @@ from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
 from mitzvah_desk.desk.widgets.grid_model import LineState
 from mitzvah_desk.desk.widgets.labels import make_label
-from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.pages import resize_dialog
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.desk.widgets.typing_grid import TypingGrid
 from mitzvah_desk.rules.plurals import count_noun
 
@@ -59,8 +59,7 @@ class SeveralDialog(QDialog):
         self.grid = TypingGrid(columns, widths, f"{title}: the lines")
         self.grid.pasted.connect(lambda: self.paste(read_copied_text()))
         self._line_says = make_label("", wraps=True)
-        self._told = make_label("", "problem", wraps=True)
-        self._told.hide()
+        self._told = Refusal()
         self._summary = make_label("", "muted")
         self.add = make_icon_button("&Add", "check", self._add)
         self.add.setProperty("role", "primary")
@@ -92,7 +91,7 @@ class SeveralDialog(QDialog):
     @property
     def told(self) -> str:
         """What it tells of a paste; empty where all is well."""
-        return self._told.text()
+        return self._told.sentence
 
     def start(self) -> None:
         """Puts the keyboard into the first cell."""
@@ -112,10 +111,7 @@ class SeveralDialog(QDialog):
 
     def tell(self, *sentences: str) -> None:
         """Tells something beneath the grid, such as the columns that were not understood."""
-        words = " ".join(filter(None, sentences))
-        self._told.setText(words)
-        self._told.setVisible(bool(words))
-        announce(self._told, words)
+        self._told.tell(" ".join(filter(None, sentences)))
 
     def show_states(self, states: Mapping[int, LineState]) -> None:
         """Shows what becomes of each line."""

@@ -126,8 +126,8 @@ class AccessibleBar(QAccessibleInterface):
             state.invalid = True
             return state
         state.selectable = state.focusable = True
-        state.selected = view.current is bar
-        state.focused = state.selected and view.hasFocus()
+        state.selected = view.is_chosen(self.shift_id)
+        state.focused = view.current is bar and view.hasFocus()
         state.invisible = not view.isVisible()
         state.offscreen = not view.rect_of(bar).intersects(view.body())
         return state

@@ -12,10 +12,11 @@ from shiboken6 import Shiboken
 
 from mitzvah_desk.desk.rota.accessible_bar import AccessibleBar, interface_address, null_address
 from mitzvah_desk.desk.rota.board_view import BoardView
+from mitzvah_desk.desk.widgets.notice import announce
 
 
 class _Selection(QAccessibleSelectionInterface):
-    """The chosen bar: one, or none."""
+    """The chosen bars: one, several, or none."""
 
     def __init__(self, board: "AccessibleBoard") -> None:
         super().__init__()
@@ -26,9 +27,9 @@ class _Selection(QAccessibleSelectionInterface):
         return len(self.selectedItems())
 
     def selectedItems(self) -> list[QAccessibleInterface]:
-        """Qt: the chosen bar."""
-        item = self._board.focusChild()
-        return [item] if item is not None else []
+        """Qt: the chosen bars."""
+        view = self._board.view
+        return [self._board.item(number) for number in view.chosen_ids] if view is not None else []
 
     def select(self, item: QAccessibleInterface) -> bool:
         """Qt: chooses a bar instead."""
@@ -39,7 +40,7 @@ class _Selection(QAccessibleSelectionInterface):
         return item in self.selectedItems() and self.clear()
 
     def selectAll(self) -> bool:
-        """Qt: not here; one shift is worked on at a time."""
+        """Qt: not here; what is done with all of a day is done on its buttons."""
         return False
 
     def clear(self) -> bool:
@@ -68,6 +69,12 @@ class AccessibleBoard(QAccessibleWidget):
         if t == QAccessible.InterfaceType.SelectionInterface:
             return interface_address(self._selection)
         return super().interface_cast(t) or null_address()
+
+    def state(self) -> QAccessible.State:
+        """Qt: several bars may be chosen."""
+        state = super().state()
+        state.multiSelectable = True
+        return state
 
     def childCount(self) -> int:
         """Qt: how many bars there are."""
@@ -128,7 +135,7 @@ def make_accessible_board(board: BoardView) -> AccessibleBoard:
 
 
 def notify_selection(board: BoardView) -> None:
-    """Tells which bar is chosen now, and that the keyboard is on it."""
+    """Tells which bar is chosen now, how many are with it, and that the keyboard is on it."""
     bar = board.current
     if bar is None or not QAccessible.isActive():
         return
@@ -136,6 +143,8 @@ def notify_selection(board: BoardView) -> None:
     QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Selection))
     if board.hasFocus():
         QAccessible.updateAccessibility(QAccessibleEvent(item, QAccessible.Event.Focus))
+    if (many := len(board.chosen_ids)) > 1:
+        announce(board, f"{many} shifts chosen")
 
 
 def notify_focus(board: BoardView) -> None:

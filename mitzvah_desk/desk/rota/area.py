@@ -20,13 +20,13 @@ from mitzvah_desk.desk.rota.board_actions import (
 )
 from mitzvah_desk.desk.rota.board_key import make_key_action
 from mitzvah_desk.desk.rota.check_in import CheckIn
+from mitzvah_desk.desk.rota.chosen_shifts import ChosenShifts
 from mitzvah_desk.desk.rota.day_bar import DayBar
 from mitzvah_desk.desk.rota.day_layout import layout_day
 from mitzvah_desk.desk.rota.fill_gaps import FillGaps, list_fill_scopes
 from mitzvah_desk.desk.rota.findings_strip import FindingsStrip
 from mitzvah_desk.desk.rota.people import PeoplePanel
 from mitzvah_desk.desk.rota.plan import BarFilter, DayPlan
-from mitzvah_desk.desk.rota.repeating import RepeatDialog
 from mitzvah_desk.desk.rota.responsive_splitter import Beside
 from mitzvah_desk.desk.rota.ringing_off import RingingOff
 from mitzvah_desk.desk.rota.to_tell import ToTellPage
@@ -34,7 +34,6 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.core.crud import Remove
 from mitzvah_desk.office.messages.change_notes import TO_TELL_PAGE
 from mitzvah_desk.office.messages.to_tell import count_to_tell
 from mitzvah_desk.office.rota.asking.candidates import list_candidates
@@ -46,7 +45,6 @@ from mitzvah_desk.office.rota.queries import (
     read_day_line,
     read_shift_day,
 )
-from mitzvah_desk.office.rota.shifts import CopyShift, RepeatShift
 from mitzvah_desk.rules.findings import Finding
 
 _HALF_A_MINUTE = 30_000
@@ -200,7 +198,7 @@ class RotaArea(AreaPage):
 
     def open_filling(self) -> None:
         """Shows what may be filled: the shifts chosen in the list, the day, everything."""
-        chosen = self.list.selected_ids() if self._view else [n for n in [self._chosen()] if n]
+        chosen = list(self._chosen_ids())
         self.filling.show_scopes(list_fill_scopes(self._whole or self.board.plan, chosen))
         self.setCurrentWidget(self.filling)
         self.filling.start()
@@ -270,18 +268,18 @@ class RotaArea(AreaPage):
             action.setCheckable(True)
             self.day_bar.add_tool(action, self._views)
         self._views.addAction(self._strip.fold)
-        self._on_shift = [
-            make_action(self, "copy", "Copy", self._copy, "Ctrl+D"),
-            make_action(self, "repeat", "Repeat…", self._repeat, "R"),
-            make_action(self, "trash", "Remove", self._remove, "Del"),
-        ]
-        self.board.more = self._on_shift
-        for action in self._on_shift:
-            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            self._views.addAction(action)
+        self._acts = ChosenShifts(
+            self.session,
+            self.board,
+            chosen=self._chosen_ids,
+            go_to=self.go_to_shift,
+            parent=self,
+        )
+        self.board.more = self._acts.actions
+        self._views.addActions(self._acts.actions)
         menu = QMenu(self)
         menu.setAccessibleName("More")
-        menu.addActions([self._as_list, *zooms, *self._on_shift])
+        menu.addActions([self._as_list, *zooms, *self._acts.actions])
         more = QAction(theme.load_icon("dots"), "As a list, and more for the chosen shift", self)
         more.setMenu(menu)
         self.day_bar.add_tool(more, self._views, words=False)
@@ -295,7 +293,7 @@ class RotaArea(AreaPage):
         ringing = make_action(self, "phone", "Cannot come…", self.open_ringing_off, "Ctrl+R")
         self.day_bar.add_action(ringing, self._page)
         self.list.open_words = "Put somebody on"
-        self.list.row_actions = [*self._on_shift, self.gaps]
+        self.list.row_actions = [*self._acts.actions, self.gaps]
 
     def _connect(self) -> None:
         self.day_bar.day_chosen.connect(self._choose_day)
@@ -342,15 +340,20 @@ class RotaArea(AreaPage):
     def _chosen(self) -> int:
         return self.board.current.shift.id if self.board.current else 0
 
+    def _chosen_ids(self) -> tuple[int, ...]:
+        return tuple(self.list.selected_ids()) if self._view else self.board.chosen_ids
+
     def _on_board(self, shift_id: int) -> None:
-        if shift_id and self.list.selected_ids() != [shift_id]:
-            self.list.select([shift_id])
+        ids = list(self.board.chosen_ids)
+        if shift_id and self.list.selected_ids() != ids:
+            self.list.select(ids)
         self._show_people(shift_id)
 
     def _in_list(self) -> None:
         ids = self.list.selected_ids()
-        if len(ids) == 1 and ids[0] != self._chosen():
+        if self._view and len(ids) == 1 and ids[0] != self._chosen():
             self.board.select(ids[0])
+        self._acts.offer(writing=not self.session.office.read_only)
 
     def _show_people(self, shift_id: int) -> None:
         ask = self.session.office.query
@@ -358,9 +361,7 @@ class RotaArea(AreaPage):
         on = ask(list_shift_assignments, shift_id) if bar else ()
         could = ask(list_candidates, shift_id) if bar else ()
         self.people.show_shift(bar, on, could)
-        writing = not self.session.office.read_only
-        for action in self._on_shift:
-            action.setEnabled(bar is not None and writing)
+        self._acts.offer(writing=not self.session.office.read_only)
         for action in (self.checking, self.gaps):
             action.setEnabled(self._day is not None)
 
@@ -369,23 +370,3 @@ class RotaArea(AreaPage):
 
     def _do(self, action: Action | None) -> bool:
         return action is not None and self.session.execute(action, self) is not None
-
-    def _copy(self) -> None:
-        done = self.session.execute(CopyShift(self._chosen()), self)
-        if done is not None:
-            self.go_to_shift(done.id)
-
-    def _repeat(self) -> None:
-        bar = self.board.current
-        chosen = RepeatDialog.ask(bar, self) if bar else None
-        if bar is not None and chosen is not None:
-            self._do(RepeatShift(bar.shift.id, *chosen))
-
-    def _remove(self) -> None:
-        bars, bar = self.board.plan.bars(), self.board.current
-        if bar is None:
-            return
-        place = bars.index(bar)
-        near = [*bars[place + 1 : place + 2], *bars[max(place - 1, 0) : place]]
-        if self._do(Remove("shift", (bar.shift.id,))) and near:
-            self.go_to_shift(near[0].shift.id)

@@ -28,6 +28,7 @@ from mitzvah_desk.desk.rota.board_menu import make_bar_menu
 from mitzvah_desk.desk.rota.board_view import BarAction, BoardView
 from mitzvah_desk.desk.rota.dragging import BarPart, Drag, start_drag
 from mitzvah_desk.desk.rota.plan import SNAP, DayPlan, ShiftBar
+from mitzvah_desk.desk.rota.several_moves import list_moves
 from mitzvah_desk.desk.rota.walking import find_next_bar
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
 from mitzvah_desk.desk.widgets.notice import announce
@@ -58,12 +59,14 @@ class Board(BoardView):
         changed: a shift's new start and end, as it was dropped.
         put: the shift on which somebody (``Assignee``) was dropped.
         entered: Enter was pressed on the chosen shift, to put somebody on it.
+        moved: several shifts, and the minutes by which all of them start and end later.
     """
 
     opened = Signal(int)
     changed = Signal(int, object, object)
     put = Signal(int, object)
     entered = Signal()
+    moved = Signal(object, int, int)
 
     def __init__(
         self, plan: DayPlan, check_change: ChangeCheck, check_put: PutCheck, parent: QWidget | None = None
@@ -96,7 +99,7 @@ class Board(BoardView):
         """The board without what is on its way, drawn anew only where it is another than before."""
         view, scale, ratio = self.viewport(), self.scale, self.devicePixelRatioF()
         at = (self.horizontalScrollBar().value(), self.verticalScrollBar().value(), scale.first, scale.last)
-        framed = (self.lit, self.theirs, self.current)
+        framed = (self.lit, self.theirs, self.current, self.chosen_ids)
         key = (*at, view.width(), view.height(), ratio, self.now, framed, self._look)
         if self._still is None or self._still[0] != key:
             pixmap = QPixmap(round(view.width() * ratio), round(view.height() * ratio))
@@ -131,6 +134,9 @@ class Board(BoardView):
     def actions_on(self, bar: ShiftBar) -> Sequence[BarAction]:
         """What can be done with a bar; the same as by mouse and by keyboard."""
         names, number = QAccessibleActionInterface, bar.shift.id
+        several = self.chosen_ids if self.is_chosen(number) else ()
+        if len(several) > 1:
+            return list_moves(several, self.moved.emit) if self.movable else ()
 
         def go() -> None:
             self.select(number)
@@ -166,6 +172,9 @@ class Board(BoardView):
         bar = self.bar_at(point)
         if event.button() is Qt.MouseButton.LeftButton:
             self.cancel()
+            if bar is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+                self.pick(bar.shift.id, toggle=True)
+                return
             self._choose(bar.shift.id if bar else 0)
             if bar is not None and bar.shift.starts_at is not None and self.movable:
                 self._pressed = (bar, self._part(bar, point), point, self._minute_at(point))
@@ -200,7 +209,8 @@ class Board(BoardView):
         bar = self.current if by_key else self.bar_at(event.pos())
         if bar is None:
             return
-        self.select(bar.shift.id)
+        if not self.is_chosen(bar.shift.id):
+            self.select(bar.shift.id)
         menu = make_bar_menu(self, self.actions_on(bar), self.more)
         menu.popup(self.viewport().mapToGlobal(self.rect_of(bar).bottomLeft() if by_key else event.pos()))
 
@@ -317,7 +327,8 @@ class Board(BoardView):
         """Qt: keeps its own keys from the window's shortcuts while a bar is on its way."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             arrow = event.key() in _ARROWS and event.modifiers() & Qt.KeyboardModifier.AltModifier
-            if arrow or (event.key() == Qt.Key.Key_Escape and self.drag is not None):
+            leaving = self.drag is not None or len(self.chosen_ids) > 1
+            if arrow or (event.key() == Qt.Key.Key_Escape and leaving):
                 event.accept()
                 return True
         return super().event(event)
@@ -327,16 +338,18 @@ class Board(BoardView):
         key = Qt.Key(event.key())
         alt = bool(event.modifiers() & Qt.KeyboardModifier.AltModifier)
         shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if alt and key in _ARROWS:
             self._shift_by_key(BarPart.END if shift else BarPart.WHOLE, _ARROWS[key] * SNAP)
+        elif key == Qt.Key.Key_Escape and self.drag is None and len(self.chosen_ids) > 1:
+            self.select(self._chosen)
+        elif control and key == Qt.Key.Key_Space and self.current is not None:
+            self.pick(self._chosen, toggle=True)
         elif self.drag is not None and key in {Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.cancel() if key == Qt.Key.Key_Escape else self.drop()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and self.current is not None:
-            if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-                self._open(self.current)
-            else:
-                self.entered.emit()
-        elif not self._walk(key, whole_day=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)):
+            self._open(self.current) if control else self.entered.emit()
+        elif not self._walk(key, whole_day=control, picking=shift):
             super().keyPressEvent(event)
 
     def keyReleaseEvent(self, event: QKeyEvent) -> None:
@@ -358,6 +371,9 @@ class Board(BoardView):
 
     def _shift_by_key(self, part: BarPart, minutes: int) -> None:
         bar = self.current
+        if len(self.chosen_ids) > 1 and self.movable:
+            self.moved.emit(self.chosen_ids, minutes if part is BarPart.WHOLE else 0, minutes)
+            return
         if bar is None or bar.shift.starts_at is None or not self.movable:
             return
         self._by_key = True
@@ -375,7 +391,7 @@ class Board(BoardView):
         self.cancel()
         self.opened.emit(bar.shift.project_id)
 
-    def _walk(self, key: Qt.Key, *, whole_day: bool) -> bool:
+    def _walk(self, key: Qt.Key, *, whole_day: bool, picking: bool) -> bool:
         page = max(self.body().height() // self.scale.lane, 1)
         wanted = find_next_bar(self.plan, self.current, key, page, whole_day=whole_day)
-        return wanted is not None and self.select(wanted.shift.id)
+        return wanted is not None and (self.pick if picking else self.select)(wanted.shift.id)

@@ -61,6 +61,7 @@ class BoardView(QAbstractScrollArea):
         self.rests: tuple[tuple[int, int], ...] = ()
         self._reach: tuple[int, int] | None = None
         self._chosen = 0
+        self._picked: frozenset[int] = frozenset()
         self._bars: dict[int, ShiftBar] = {}
         self._against: Mapping[int, Sequence[str]] = {}
         self._look = BarStyle(self.font())
@@ -86,6 +87,7 @@ class BoardView(QAbstractScrollArea):
         self._bars = {bar.shift.id: bar for bar in plan.bars()}
         if self._chosen not in self._bars:
             self._choose(0)
+        self._picked &= self._bars.keys()
         self._lay_out()
         self._tell_name()
 
@@ -112,6 +114,33 @@ class BoardView(QAbstractScrollArea):
     def current(self) -> ShiftBar | None:
         """The chosen bar."""
         return self._bars.get(self._chosen)
+
+    @property
+    def chosen_ids(self) -> tuple[int, ...]:
+        """All shifts that are chosen, in the order of the board: the current one, or several."""
+        if not self._picked:
+            return (self._chosen,) if self._chosen else ()
+        return tuple(bar.shift.id for bar in self.plan.walk() if bar.shift.id in self._picked)
+
+    def is_chosen(self, shift_id: int) -> bool:
+        """Whether a shift is among those that are chosen."""
+        return shift_id in (self._picked or {self._chosen})
+
+    def pick(self, shift_id: int, *, toggle: bool = False) -> bool:
+        """Chooses a shift beside those that are chosen; returns whether it is on the board.
+
+        Args:
+            shift_id: the shift, which is the current one then.
+            toggle: whether one that is chosen already is let go.
+        """
+        if shift_id not in self._bars:
+            return False
+        before = set(self.chosen_ids)
+        self._picked = frozenset(before ^ {shift_id} if toggle else before | {shift_id})
+        self._chosen = shift_id
+        self.reveal()
+        self._on_chosen()
+        return True
 
     def bar(self, shift_id: int) -> ShiftBar | None:
         """The bar of a shift; None where it is not on the board."""
@@ -234,7 +263,9 @@ class BoardView(QAbstractScrollArea):
                 bar_painting.draw_band(painter, look, rect, band, slots, face)
         for bar in line.bars:
             number_of = bar.shift.id
-            chosen, lit = number_of == self._chosen, number_of == self.lit or number_of in self.theirs
+            current, several = number_of == self._chosen, len(self._picked) > 1
+            chosen = number_of in self._picked or (current and not several)
+            lit = number_of == self.lit or number_of in self.theirs or (current and several)
             if bar.banded and not (chosen or lit):
                 continue
             rect = self.scale.bar_rect(bar).translated(free if line.any_time else shift)
@@ -260,17 +291,21 @@ class BoardView(QAbstractScrollArea):
             self._lay_out()
 
     def _choose(self, shift_id: int) -> None:
-        if shift_id != self._chosen:
-            self._chosen = shift_id
-            self._tell_name()
-            self.selected.emit(shift_id)
-            self.viewport().update()
+        if shift_id != self._chosen or self._picked:
+            self._chosen, self._picked = shift_id, frozenset()
+            self._on_chosen()
+
+    def _on_chosen(self) -> None:
+        self._tell_name()
+        self.selected.emit(self._chosen)
+        self.viewport().update()
 
     def _tell_name(self) -> None:
         """Lets the board itself say which bar is chosen, for whoever does not walk through its items."""
         bar = self.current
         words = self.said(bar) if bar else "No shift is chosen. Press an arrow key to choose one."
-        self.setAccessibleDescription(words)
+        many = len(self._picked)
+        self.setAccessibleDescription(f"{many} shifts are chosen. {words}" if many > 1 else words)
 
     def _measured(self) -> Scale:
         return Scale(self.plan, self._look.metrics, self.viewport().width(), self.zoom)

@@ -171,7 +171,7 @@ class FillGaps(QWidget):
         top.addWidget(back)
         top.addWidget(ElidedLabel("Fill gaps", "title"), 1)
         asked = FlowLayout()
-        for words, widget in (("&Fill", self.scope), ("Ask &each person for at most", self.shifts)):
+        for words, widget in (("F&ill", self.scope), ("As&k each person for at most", self.shifts)):
             label = make_label(words, "muted")
             label.setBuddy(widget)
             asked.addWidget(label)

@@ -23,7 +23,7 @@ from mitzvah_desk.desk.rota.entry_list import EntryList, PanelEntry
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
-from mitzvah_desk.desk.widgets.notice import announce
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.papers.queries.sign_in_lines import SignInLine, SignInLines, list_sign_in_lines
 from mitzvah_desk.office.rota.attendance.sheet import SignedLine, TakeAttendance
@@ -83,7 +83,7 @@ class SheetEntry(QWidget):
             each.installEventFilter(self)
         self.lines = EntryList("The lines of the sheet", empty=_NO_SHEET)
         self._heading = ElidedLabel("", "heading")
-        self._says = make_label("", "problem", wraps=True)
+        self._says = Refusal()
         self.go = QPushButton(theme.load_icon("check"), "Keep")
         self.go.setProperty("role", "primary")
         self.go.clicked.connect(lambda _=False: self.keep())
@@ -217,10 +217,8 @@ class SheetEntry(QWidget):
         elif not lines and text.strip():
             words = [_NO_SHEET]
         told = "\n".join(words)
-        if told != self._says.text():
-            self._says.setText(told)
-            self._says.setVisible(bool(told))
-            announce(self._says, told)
+        if told != self._says.sentence:
+            self._says.tell(told, self.typed if self._read.unread else None)
 
 
 def _entry(line: SignInLine, mark: SheetMark | None) -> PanelEntry:

@@ -14,6 +14,7 @@ from mitzvah_desk.desk.widgets.fields import Field, MillimetreField, NumberField
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.leaving import may_leave
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.office.core.settings import ChangeSetting, read_settings
@@ -79,7 +80,7 @@ class OwnSheets(QSplitter):
             self.fields[key] = MillimetreField(label, self._keep(key))
         for key, field in self.fields.items():
             self.form.add(field, wide=key == "key")
-        self.problem = make_label("", "problem", wraps=True)
+        self.problem = Refusal()
         self._picture = _Picture()
         self._page = QStackedWidget()
         hint = QWidget()
@@ -130,8 +131,8 @@ class OwnSheets(QSplitter):
         sheet = self._sheets[self._at]
         for key, value in _values(sheet).items():
             (self.fields[key].load if other else self.fields[key].set_value)(value)
-        self.problem.setText(sheet.problem)
-        self.problem.setVisible(bool(sheet.problem))
+        if sheet.problem != self.problem.sentence:
+            self.problem.tell(sheet.problem)
 
     def _keep(self, key: str) -> Callable[[Any], str]:
         def keep(value: Any) -> str:  # noqa: ANN401

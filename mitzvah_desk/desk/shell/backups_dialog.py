@@ -3,13 +3,14 @@
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.tasks import Runner, TaskBar
 from mitzvah_desk.desk.widgets import messages
+from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
 from mitzvah_desk.desk.widgets.labels import make_action, make_label
 from mitzvah_desk.desk.widgets.pages import resize_dialog
 from mitzvah_desk.desk.widgets.rows import Column
@@ -109,6 +110,7 @@ class BackupsDialog(QDialog):
                 wraps=True,
             )
         )
+        layout.addWidget(make_icon_button("&Close", "x", self.close), 0, Qt.AlignmentFlag.AlignRight)
         resize_dialog(self, 120, 26)
         self.reload()
 
@@ -147,6 +149,8 @@ class BackupsDialog(QDialog):
         self._rows = {row.id: row for row in rows}
         self.list.set_rows(rows)
         self._offer()
+        if rows:
+            self.list.table.start()
 
     def _chosen(self) -> BackupRow | None:
         ids = self.list.table.selected_ids()

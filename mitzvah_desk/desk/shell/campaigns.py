@@ -16,11 +16,13 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.labels import escape_tooltip, make_label
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.lookup import Option
 from mitzvah_desk.rules.fields import parsing
+from mitzvah_desk.rules.fields.day_hints import ask_day
 from mitzvah_desk.rules.jewish_calendar.mitzvah_day import propose_mitzvah_day
 from mitzvah_desk.rules.plurals import count_noun
 
@@ -133,7 +135,7 @@ class CampaignDialog(QDialog):
             year += 1
         self.name = QLineEdit(f"Mitzvah Day {year}")
         self.day = QLineEdit(parsing.format_date(propose_mitzvah_day(year)))
-        self._problem = make_label("", "problem", wraps=True)
+        self._problem = Refusal()
         buttons = QDialogButtonBox()
         buttons.addButton("Start it", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton(QDialogButtonBox.StandardButton.Cancel)
@@ -175,9 +177,15 @@ class CampaignDialog(QDialog):
         try:
             day = parsing.parse_date(self.day.text(), today=date.today())
         except ValueError as error:
-            self._problem.setText(str(error))
+            self._refuse(self.day, str(error))
             return
-        if day is None or not self.name.text().strip():
-            self._problem.setText("A campaign needs a name and its main day.")
-            return
-        self.accept()
+        if not self.name.text().strip():
+            self._refuse(self.name, "What is the campaign called? Such as Mitzvah Day.")
+        elif day is None:
+            self._refuse(self.day, ask_day("its main day", date.today()))
+        else:
+            self.accept()
+
+    def _refuse(self, line: QLineEdit, sentence: str) -> None:
+        self._problem.tell(sentence, line)
+        line.setFocus()

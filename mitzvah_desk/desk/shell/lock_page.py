@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QPushButton,
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import IconSign, make_label
-from mitzvah_desk.desk.widgets.notice import announce
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.office.core.protection import PassphraseTries
 from mitzvah_desk.rules.plurals import count_noun
 
@@ -38,7 +38,7 @@ class LockPage(QWidget):
         self.field.returnPressed.connect(self._try)
         self.button = QPushButton(theme.load_icon("lock"), "Unlock")
         self.button.clicked.connect(self._try)
-        self.said = make_label("", "bad", wraps=True)
+        self.said = Refusal()
         line = QHBoxLayout()
         line.addWidget(self.field, 1)
         line.addWidget(self.button)
@@ -64,7 +64,7 @@ class LockPage(QWidget):
         self._is_right = is_right
         self._tries = PassphraseTries()
         self.heading.setText(f"{file} is locked")
-        self.said.setText("")
+        self.said.clear()
         self.field.clear()
         self.field.setFocus()
 
@@ -74,14 +74,13 @@ class LockPage(QWidget):
             return
         self.field.clear()
         if self._is_right(typed):
-            self.said.setText("")
+            self.said.clear()
             self.unlocked.emit()
             return
         self._tries.note_wrong()
         wait = self._tries.wait_seconds
         again = f" Try again in {count_noun(wait, 'second')}." if wait else ""
-        self.said.setText(f"That is not the passphrase of this file.{again}")
-        announce(self, self.said.text())
+        self.said.tell(f"That is not the passphrase of this file.{again}", self.field)
         if wait:
             self._wait.start(wait * 1000)
         self._offer()

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import make_label
-from mitzvah_desk.desk.widgets.notice import announce
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.office.core.protection import FileKey, PassphraseTries, RecoveryTextError, derive_key
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.passphrase import judge_passphrase, propose_passphrase
@@ -68,7 +68,7 @@ class PassphraseDialog(QDialog):
         self.show_box.setCheckable(True)
         self.show_box.setAutoDefault(False)
         self.show_box.toggled.connect(self._reveal)
-        self.said = make_label("", "bad", wraps=True)
+        self.said = Refusal()
         buttons = QDialogButtonBox()
         self.open_button = buttons.addButton(go, QDialogButtonBox.ButtonRole.AcceptRole)
         self.open_button.setDefault(True)
@@ -90,7 +90,6 @@ class PassphraseDialog(QDialog):
         layout.addWidget(self.said)
         layout.addWidget(buttons)
         self.setMinimumWidth(self.fontMetrics().averageCharWidth() * 60)
-        self.said.hide()
         self._wait()
 
     def _enter(self) -> None:
@@ -131,11 +130,9 @@ class PassphraseDialog(QDialog):
         self.reject()
 
     def _say(self, words: str) -> None:
-        self.said.setText(words)
+        self.said.tell(words, self.field)
         self.said.setMinimumHeight(self.said.heightForWidth(self.field.width()))
-        self.said.show()
         self.adjustSize()
-        announce(self, words)
 
 
 class NewPassphraseDialog(QDialog):
@@ -214,7 +211,7 @@ class RecoveryDialog(QDialog):
         self.field = QPlainTextEdit()
         self.field.setAccessibleName("What stands on the recovery sheet")
         self.field.setTabChangesFocus(True)
-        self.said = make_label("", "bad", wraps=True)
+        self.said = Refusal()
         buttons = QDialogButtonBox()
         buttons.addButton("Go on", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Leave it as it was", QDialogButtonBox.ButtonRole.RejectRole)
@@ -233,8 +230,8 @@ class RecoveryDialog(QDialog):
         try:
             self.key = FileKey.from_recovery_text(self.field.toPlainText())
         except RecoveryTextError as error:
-            self.said.setText(f"{error.text} {error.do}")
-            announce(self, self.said.text())
+            self.said.tell(f"{error.text} {error.do}", self.field)
+            self.field.setFocus()
             return
         self.accept()
 
@@ -254,7 +251,7 @@ class SheetCheckDialog(QDialog):
         groups = text.split()
         self._wanted = [groups[number - 1] for number in asked]
         self.fields = [QLineEdit() for _ in asked]
-        self.said = make_label("", "bad", wraps=True)
+        self.said = Refusal()
         buttons = QDialogButtonBox()
         buttons.addButton("They are right", QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.addButton("Print it again", QDialogButtonBox.ButtonRole.RejectRole)
@@ -276,8 +273,13 @@ class SheetCheckDialog(QDialog):
         if typed == self._wanted:
             self.accept()
             return
-        self.said.setText("That is not what stands on the sheet. Compare letter by letter.")
-        announce(self, self.said.text())
+        wrong = next(
+            field
+            for field, one, wanted in zip(self.fields, typed, self._wanted, strict=True)
+            if one != wanted
+        )
+        self.said.tell("That is not what stands on the sheet. Compare letter by letter.", wrong)
+        wrong.setFocus()
 
 
 @dataclass(frozen=True, slots=True)

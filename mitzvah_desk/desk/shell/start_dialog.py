@@ -25,6 +25,7 @@ from mitzvah_desk.desk.widgets.labels import explain, make_label
 from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.pages import resize_dialog
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.exchange.limits import UnreadableError
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.core.settings import read_logo
@@ -86,7 +87,7 @@ class StartDialog(QDialog):
         }
         self._form = Form()
         self._fill_form()
-        self._problem = make_label("", "problem", wraps=True)
+        self._problem = Refusal()
         buttons = QDialogButtonBox()
         start = buttons.addButton("Start our year…", QDialogButtonBox.ButtonRole.AcceptRole)
         start.setProperty("role", "primary")
@@ -148,8 +149,7 @@ class StartDialog(QDialog):
     def tell(self, findings: Sequence[Finding]) -> None:
         """Says what stands against starting it so; what was typed stays."""
         words = " ".join(f"{finding.text} {finding.do}".strip() for finding in findings)
-        self._problem.setText(words)
-        announce(self, words)
+        self._problem.tell(words)
 
     def done(self, result: int) -> None:
         """Qt: nothing is read any more once it is closed."""
@@ -241,10 +241,8 @@ class StartDialog(QDialog):
             return
         if self.name.value:
             self.accept()
-            return
-        self._problem.setText("The synagogue’s name is missing. It stands at the head of every letter.")
-        announce(self, self._problem.text())
-        self.name.editor.setFocus()
+        else:
+            self.name.refuse("The synagogue’s name is missing. It stands at the head of every letter.")
 
 
 def _completer(parent: QWidget) -> QCompleter:

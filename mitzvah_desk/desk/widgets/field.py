@@ -5,10 +5,10 @@ from typing import Any, Self
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.widgets.labels import IconSign, escape_mnemonics, make_label
-from mitzvah_desk.desk.widgets.notice import announce
+from mitzvah_desk.desk.widgets.labels import escape_mnemonics, make_label
+from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.desk.widgets.typing import clear_undo, redo_text, undo_text
 
 Commit = Callable[[Any], str]
@@ -56,21 +56,13 @@ class Field(QWidget):
         self.editor = editor
         self._commit = commit
         self._value: Any = None
-        self._sentence = ""
         self._refused: object = None
         self._committing = False
         self.may_drop: Callable[[], bool] = lambda: True
         self._label = make_label(escape_mnemonics(label) if self.label_above else "", "label")
         if self.label_above:
             self._label.setBuddy(editor)
-        self._remark = remark
-        self._problem = make_label("", "problem", wraps=True)
-        self._problem_row = QWidget()
-        row = QHBoxLayout(self._problem_row)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(IconSign("alert-circle", "bad"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._problem, 1)
-        self._problem_row.hide()
+        self._refusal = Refusal()
         editor.setAccessibleName(label)
         editor.setAccessibleDescription(remark)
         editor.installEventFilter(self)
@@ -82,7 +74,7 @@ class Field(QWidget):
         layout.addWidget(editor)
         if remark:
             layout.addWidget(make_label(remark, "muted", wraps=True))
-        layout.addWidget(self._problem_row)
+        layout.addWidget(self._refusal)
         layout.addStretch(1)
         self._untouched: object = self._raw()
 
@@ -94,12 +86,12 @@ class Field(QWidget):
     @property
     def problem(self) -> str:
         """The sentence beneath the field; empty where all is well."""
-        return self._sentence
+        return self._refusal.sentence
 
     @property
     def touched(self) -> bool:
         """Whether something stands here that is not committed: being typed, or refused."""
-        return bool(self._sentence) or self._typed()
+        return bool(self.problem) or self._typed()
 
     def without_label(self) -> Self:
         """Shows no label above it, where what stands around says what it is; its name stays."""
@@ -143,11 +135,16 @@ class Field(QWidget):
             self.kept.emit()
         return not sentence
 
+    def refuse(self, sentence: str) -> None:
+        """Says beneath it why what stands here is not taken, and puts the keyboard on it."""
+        self._tell(sentence)
+        self.editor.setFocus()
+
     def leave(self) -> None:
         """Commits what is typed, but does not ask again about what was refused just so."""
         if not self.touched:
             clear_undo(self.editor)
-        if not self._sentence or self._raw() != self._refused:
+        if not self.problem or self._raw() != self._refused:
             self.flush()
 
     def depend_on(self, *others: "Field") -> None:
@@ -157,7 +154,7 @@ class Field(QWidget):
 
     def try_again(self) -> None:
         """Asks again about what was refused just so, since what it was judged by is another now."""
-        if self._sentence and self._raw() == self._refused:
+        if self.problem and self._raw() == self._refused:
             self.flush()
 
     def restore(self) -> None:
@@ -213,23 +210,15 @@ class Field(QWidget):
 
     def _tell(self, sentence: str) -> None:
         self._refused = self._raw() if sentence else None
-        if sentence == self._sentence:
-            return
-        self._sentence = sentence
-        self._problem.setText(sentence)
-        self._problem_row.setHidden(not sentence)
-        self.editor.setProperty("problem", bool(sentence))
-        self.editor.setAccessibleDescription(sentence or self._remark)
-        announce(self.editor, sentence)  # not every screen reader hears that a description changed
-        self.editor.style().unpolish(self.editor)
-        self.editor.style().polish(self.editor)
+        if sentence != self.problem:
+            self._refusal.tell(sentence, self.editor)
 
     def _typed(self) -> bool:
         return self._raw() != self._untouched
 
     def _shows_committed(self) -> bool:
         """Whether the committed value stands here again, with nothing to tell of it."""
-        return bool(self._sentence) and not self._typed()
+        return bool(self.problem) and not self._typed()
 
     def _ignores_wheel(self) -> bool:
         """Whether the wheel scrolls the page over this field instead of changing its value."""

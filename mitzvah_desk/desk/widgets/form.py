@@ -1,10 +1,11 @@
 """Labelled fields in one or two columns, under headings, that scroll together."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from mitzvah_desk.desk.widgets.field import Field
+from mitzvah_desk.desk.widgets.following_area import FollowingArea
 from mitzvah_desk.desk.widgets.labels import make_label
 
 _TWO_COLUMNS_FROM = 84
@@ -25,10 +26,7 @@ class Form(QWidget):
         self._column.setContentsMargins(em // 4, em // 2, em, em)
         self._column.setSpacing(em // 2)
         self._column.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFrameShape(QFrame.Shape.NoFrame)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are the stops
+        scroll = FollowingArea()
         scroll.setWidget(page)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)

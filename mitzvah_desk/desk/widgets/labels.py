@@ -4,7 +4,7 @@ import html
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
-from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton, QSizePolicy, QWidget
 
 from mitzvah_desk.desk.widgets import theme
@@ -151,6 +151,7 @@ class ActionButton(QPushButton):
         self.action = action
         self._called = called
         self._words = words
+        self.setAutoDefault(False)
         menu = action.menu()
         if isinstance(menu, QMenu):
             self.setMenu(menu)
@@ -164,6 +165,14 @@ class ActionButton(QPushButton):
         if event.type() == QEvent.Type.ParentChange:
             self._appear()
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Qt: Enter presses it where the keyboard is on it, in a dialog too, and from nowhere else."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
+        if enter and self.menu() is None:
+            self.click()
+        else:
+            super().keyPressEvent(event)
 
     def _follow(self) -> None:
         action = self.action

@@ -6,11 +6,8 @@ from typing import Any
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -20,6 +17,7 @@ from PySide6.QtWidgets import (
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.flow import FlowLayout
+from mitzvah_desk.desk.widgets.following_area import FollowingArea
 from mitzvah_desk.desk.widgets.form import Form
 from mitzvah_desk.desk.widgets.labels import ElidedLabel, escape_mnemonics, make_action_button
 from mitzvah_desk.desk.widgets.leaving import PLACE, focus_field, go_back_along, may_leave
@@ -30,7 +28,7 @@ _LONGEST_BACK = 32
 """Letters of a title on the button that leads back to it."""
 
 
-class Scroller(QScrollArea):
+class Scroller(FollowingArea):
     """A page that scrolls where the window is too small for it, as it may be with large text.
 
     Args:
@@ -41,24 +39,13 @@ class Scroller(QScrollArea):
     def __init__(self, page: QWidget | None = None, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._holder = _Holder()
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(self._holder)
         if page is not None:
             self.hold(page)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.focusChanged.connect(self._follow)
 
     def hold(self, page: QWidget) -> None:
         """Shows a page, once: after this has its own place, since Qt styles all that moves with it anew."""
         self._holder.hold(page)
-
-    def _follow(self, _left: QWidget | None, entered: QWidget | None) -> None:
-        # Qt follows Tab by itself, but not Enter, which goes from field to field too.
-        if entered is not None and self.isAncestorOf(entered):
-            self.ensureWidgetVisible(entered)
 
 
 def make_dialog_scroller(page: QWidget, *, chars: int = 60) -> Scroller:

@@ -1,4 +1,4 @@
-"""Making shifts: one, copies of one, and one repeated every so many minutes."""
+"""Making shifts: one, copies of one, one repeated every so many minutes; and moving several together."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 
 from mitzvah_desk.model import Base, Shift
 from mitzvah_desk.office.core.actions import Applied, RefusalError
-from mitzvah_desk.office.core.crud import normalise_values, not_found
+from mitzvah_desk.office.core.crud import SetFields, normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota.checks import settle_new_shifts, shift_name, try_change
 from mitzvah_desk.rules.findings import Finding, hard_finding
+from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 Entry = TypeVar("Entry", bound=Base)
@@ -114,6 +115,53 @@ class RepeatShift:
         name = shift_name(work.connection, self.shift_id)
         times = "once" if self.times == 1 else f"{self.times} times"
         return Applied(f"Repeated {name} {times}", tuple(each.id for each in new))
+
+
+@dataclass(frozen=True)
+class MoveShifts:
+    """Moves the start and the end of several shifts together; one without a fixed time stays as it is.
+
+    They are judged as they stand in the end, so that people who go from one to the next are in nobody's way.
+
+    Attributes:
+        shift_ids: the shifts.
+        starts_by: minutes by which they start later; earlier where negative.
+        ends_by: minutes by which they end later; earlier where negative.
+    """
+
+    shift_ids: tuple[int, ...]
+    starts_by: int
+    ends_by: int
+
+    def check(self, work: UnitOfWork) -> Sequence[Finding]:
+        """What their new times break; one that would have no time left is refused."""
+        for shift_id, starts, ends in self._times(work):
+            if ends <= starts:
+                name = shift_name(work.connection, shift_id)
+                text = f"{name} would end before it starts."
+                return [hard_finding("shift.times", name, text, "Leave it out, or move it by itself.")]
+        return try_change(work, lambda: self.apply(work).ids, self.shift_ids)
+
+    def apply(self, work: UnitOfWork) -> Applied:
+        """Moves them; the reason stays with each."""
+        why = {"override_reason": work.reason} if work.reason else {}
+        moved: list[int] = []
+        for shift_id, starts, ends in self._times(work):
+            SetFields("shift", shift_id, {"starts_at": starts, "ends_at": ends, **why}).apply(work)
+            moved.append(shift_id)
+        work.session.flush()
+        settle_new_shifts(work, moved)
+        return Applied(f"Moved {count_noun(len(moved), 'shift')}", tuple(moved))
+
+    def _times(self, work: UnitOfWork) -> list[tuple[int, datetime, datetime]]:
+        """By shift, its new start and end."""
+        first, last = timedelta(minutes=self.starts_by), timedelta(minutes=self.ends_by)
+        shifts = [_shift(work, shift_id) for shift_id in self.shift_ids]
+        return [
+            (shift.id, shift.starts_at + first, shift.ends_at + last)
+            for shift in shifts
+            if shift.starts_at is not None and shift.ends_at is not None
+        ]
 
 
 def move_shift(shift: Shift, by: timedelta, **changes: Any) -> Shift:  # noqa: ANN401

@@ -140,7 +140,7 @@ def test_a_file_that_is_no_list_is_told(dialog: ImportDialog, tmp_path: Path) ->
     path.write_bytes(b"%PDF-1.7 \n")
     dialog.read(path)
     assert not dialog.next.isEnabled()
-    assert dialog.columns.problem.text().startswith("letter.pdf: This is a PDF, not a table.")
+    assert dialog.columns.problem.sentence.startswith("letter.pdf: This is a PDF, not a table.")
 
 
 def test_cancel_leaves_no_trace(shown: ImportDialog, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,10 +233,10 @@ def test_a_file_that_never_comes_back_is_stopped_and_another_is_read(
         qtbot.waitUntil(bar.isHidden)
     assert not stuck.is_alive()
     assert not window.next.isEnabled()
-    assert window.columns.problem.text().startswith("list.csv was not read, as you stopped it.")
+    assert window.columns.problem.sentence.startswith("list.csv was not read, as you stopped it.")
     assert QApplication.focusWidget() is window.columns.choose
     window.read(path)
-    assert not window.columns.problem.text()
+    assert not window.columns.problem.sentence
     qtbot.waitUntil(window.next.isEnabled)
     window.close()
 

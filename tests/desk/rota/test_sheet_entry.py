@@ -41,7 +41,7 @@ def test_without_the_number_of_the_sheet_nothing_is_listed(sheet: SheetEntry) ->
     QTest.keyClicks(sheet.typed, "1")
     assert shown(sheet) == []
     assert not sheet.go.isEnabled()
-    assert "under the title" in sheet._says.text()
+    assert "under the title" in sheet._says.sentence
 
 
 def test_what_is_typed_stands_beside_and_is_kept_at_once(sheet: SheetEntry, book: RotaBook) -> None:
@@ -69,7 +69,7 @@ def test_what_is_typed_stands_beside_and_is_kept_at_once(sheet: SheetEntry, book
 
 def test_what_cannot_be_read_is_told_and_stays_typed(sheet: SheetEntry, book: RotaBook) -> None:
     sheet.typed.setPlainText("2\n3 frog\n9")
-    assert sheet._says.text().splitlines() == [
+    assert sheet._says.sentence.splitlines() == [
         "“3 frog” is not kept: “frog” cannot be read.",
         "“9” is not kept: There is no line 9: the sheet has 4.",
     ]

@@ -76,7 +76,7 @@ def test_a_sheet_is_measured_printed_on_and_taken_back(area: SettingsArea, qtbot
 def test_labels_that_do_not_fit_are_told_at_once_and_not_printed_on(area: SettingsArea, qtbot: QtBot) -> None:
     area.sheets._add()
     put(area, qtbot, columns="5")
-    assert "sheet of 334.9 by" in area.sheets.problem.text()
+    assert "sheet of 334.9 by" in area.sheets.problem.sentence
     assert [sheet.key for sheet in list_label_sheets(area.session.office, KINDS["badges"])] == [
         "L7418",
         "L4785",

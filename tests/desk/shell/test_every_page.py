@@ -3,14 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import keys_round
 import pytest
 from every_page import walk_pages
+from keys_round import MOST_STOPS, is_within_spin, name_of, reachable, takes_tab
 from PySide6.QtCore import QEvent, QRect, Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractSpinBox,
     QApplication,
     QCheckBox,
     QComboBox,
@@ -29,7 +30,6 @@ from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import ElidedLabel
 
-MOST_STOPS = 160
 LEAST = 24
 SMALL_SCREEN = 1366, 768
 
@@ -116,6 +116,11 @@ def test_enter_presses_the_button_that_the_keyboard_is_on(desk: Desk) -> None:
     assert pressed == [True, True]
 
 
+def test_no_two_things_on_a_page_answer_to_one_letter(desk: Desk) -> None:
+    shared = {f"{way}: {words}" for way in walk_pages(desk) for words in keys_round.shared_letters(desk)}
+    assert not shared, "\n".join(sorted(shared))
+
+
 def test_no_two_lines_of_a_menu_have_one_letter(desk: Desk) -> None:
     tops = desk.menuBar().actions()
     menus = [top.menu() for top in tops]
@@ -131,28 +136,7 @@ def go_round(desk: Desk) -> list[QWidget]:
     QTest.qWaitForWindowActive(desk)
     if QApplication.focusWidget() is None:
         desk.side.setFocus()
-    stops: list[QWidget] = []
-    while (here := QApplication.focusWidget()) not in stops and here is not None and len(stops) < MOST_STOPS:
-        stops.append(here)
-        QTest.keyClick(here, Qt.Key.Key_Tab)
-    assert stops, desk.focusWidget()
-    return stops
-
-
-def reachable(desk: Desk) -> Iterator[QWidget]:
-    for widget in desk.findChildren(QWidget):
-        can = widget.isVisible() and widget.isEnabled() and widget.focusProxy() is None
-        other = isinstance(widget, QRadioButton) and not widget.isChecked()  # the arrow keys go to those
-        if can and takes_tab(widget) and not is_within_spin(widget) and not other:
-            yield widget
-
-
-def takes_tab(widget: QWidget) -> bool:
-    return bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus)
-
-
-def is_within_spin(widget: QWidget) -> bool:
-    return isinstance(widget.parentWidget(), QAbstractSpinBox)
+    return keys_round.go_round(desk)
 
 
 def is_seen(desk: Desk, stop: QWidget) -> bool:
@@ -199,8 +183,3 @@ def is_cut(widget: QWidget) -> bool:
         wanted = widget.sizeHint()
         return wanted.width() > widget.width() + 1 or wanted.height() > widget.height() + 4
     return False
-
-
-def name_of(widget: QWidget) -> str:
-    words = widget.text() if isinstance(widget, QLabel | QAbstractButton) else ""
-    return f"{type(widget).__name__} {widget.accessibleName() or words!r}"

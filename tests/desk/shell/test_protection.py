@@ -110,7 +110,7 @@ def test_a_wrong_passphrase_is_told_and_waits_longer_each_time(protected: Path, 
         dialog._enter()
         waits.append(dialog._left)
     assert waits == [0, 2, 4, 8]
-    assert dialog.said.text() == "That is not it."
+    assert dialog.said.sentence == "That is not it."
     assert not dialog.open_button.isEnabled()
     assert dialog.open_button.text() == "Open in 8 seconds"
 
@@ -172,7 +172,7 @@ def test_the_recovery_sheet_opens_it_and_a_new_passphrase_is_wanted(
         assert isinstance(dialog, RecoveryDialog)
         dialog.field.setPlainText(text.replace(text[3], "Z" if text[3] != "Z" else "Y", 1))
         dialog._read()
-        assert "group 1" in dialog.said.text()
+        assert "group 1" in dialog.said.sentence
         dialog.field.setPlainText(text.lower())
         dialog._read()
         return dialog.result() == QDialog.DialogCode.Accepted
@@ -217,7 +217,7 @@ def test_a_locked_window_shows_nothing_and_comes_back_as_it_was(
     page = desk._lock.page
     page.field.setText("not it")
     page.button.click()
-    assert "not the passphrase" in page.said.text()
+    assert "not the passphrase" in page.said.sentence
     assert is_locked(desk)
     page.field.setText(WORDS)
     page.button.click()

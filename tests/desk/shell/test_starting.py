@@ -196,7 +196,7 @@ def test_what_is_wrong_with_the_degrees_is_told_on_the_page(
     told: list[str] = []
 
     def take(dialog: StartDialog) -> QDialog.DialogCode:
-        told.append(dialog._problem.text())
+        told.append(dialog._problem.sentence)
         if len(told) == 2:
             return QDialog.DialogCode.Rejected
         dialog.name.line.setText("Beit Chaverim")
