@@ -59,6 +59,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--formal", action="store_true", help="Dear Mr and Mrs Cohen")
     parser.add_argument("--pronouns", action="store_true", help="on name badges, where they are known")
     parser.add_argument(
+        "--blanks", type=int, default=0, metavar="N", help="so many badges without a name follow"
+    )
+    parser.add_argument(
         "--per-page", type=int, choices=(1, 2, 4), default=1, help="schedules on a sheet that is cut"
     )
     parser.add_argument(
@@ -163,6 +166,7 @@ def _asked(
             right_mm=arguments.right,
             down_mm=arguments.down,
             pronouns=arguments.pronouns,
+            blanks=max(arguments.blanks, 0),
         ),
         schedule=ScheduleOptions(per_page=arguments.per_page, codes=arguments.calendar_codes),
         sign=SignOptions(words=arguments.words, arrow=arguments.arrow, code=arguments.code),

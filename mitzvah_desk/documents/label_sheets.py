@@ -14,6 +14,12 @@ from mitzvah_desk.rules.labels import LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _INSET = 3 * MM
+_HOW = (
+    "Print this at 100 % on plain paper: the stroke is 5 mm long.",
+    "Hold it with the labels against a window.",
+    "Move it in Print until all frames meet.",
+)
+"""What to do with a test page, a label each."""
 
 
 class Label(Protocol):
@@ -84,9 +90,25 @@ def render_alignment_page(sheet: LabelSheet, *, author: str, printed_at: datetim
         fit_text((said,), Style(12, 15, colour=GREY), wide, tall / 2 - 4, least=4.0).draw(
             pen, x + 6, y + tall - 4, wide
         )
+    _tell_how(pen, sheet)
     canvas.showPage()
     canvas.save()
     return out.getvalue()
+
+
+def _tell_how(pen: Pen, sheet: LabelSheet) -> None:
+    """What to do with the page, in the labels after the first; in the last where there are too few."""
+    style = Style(12, 15, colour=GREY)
+    wide, tall = sheet.width * MM - 12, sheet.height * MM / 2 - 6
+    told: dict[int, list[str]] = {}
+    for number, words in enumerate(_HOW, start=1):
+        told.setdefault(min(number, sheet.count - 1), []).append(words)
+    for number, sentences in told.items():
+        left, top = sheet.place(number)
+        middle = sheet.page[1] * MM - (top + sheet.height / 2) * MM
+        fit_text((" ".join(sentences),), style, wide, tall, least=4.0).draw(
+            pen, left * MM + 6, middle - 4, wide
+        )
 
 
 def _crosses(x: float, y: float, sheet: LabelSheet) -> Iterator[tuple[float, float, float]]:

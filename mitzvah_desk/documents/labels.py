@@ -68,7 +68,7 @@ class NameBadge:
     """A name badge, to be read across a table.
 
     Attributes:
-        name: as everybody may see it.
+        name: as everybody may see it; empty for a line to write it on.
         below: what they do or where they come from.
         event: the campaign's name.
         photos: whether they may be photographed.
@@ -87,7 +87,7 @@ class NameBadge:
 
     def draw(self, pen: Pen, x: float, top: float, width: float, height: float) -> None:
         """Draws it: the event above, the name large in the middle, the sign for photographs at the foot."""
-        small = Style(11.0, 14.0, Weight.MEDIUM, colour=ACCENT)
+        small = Style(14.0, 17.0, Weight.MEDIUM, colour=ACCENT)
         line = small.leading
         fit_text((self.event,), small, width, line, least=_LEAST).draw(pen, x, top, width)
         own = _fit_duties(self.duties, width, height * _OWN_SHARE)
@@ -100,28 +100,41 @@ class NameBadge:
         if upper.height(width) > room - taken:
             upper = _on_it((self.name,), name, width, room - taken, _BADGE_LEAST)
         start = top - line - 2 - max(room - taken - upper.height(width), 0) / 2
+        if not self.name:
+            pen.rule(x, top - height * 0.55, width, GREY, 0.75)
         upper.draw(pen, x, start, width)
         lower.draw(pen, x, start - upper.height(width), width)
         own.draw(pen, x, top - height + line + 2 + own.height(width), width)
         self._photos(pen, x, top - height, line)
         if self.call:
-            call = fit_text((self.call,), replace(small, align="right"), width * 0.55, line, least=_LEAST)
-            call.draw(pen, x + width * 0.45, top - height + line, width * 0.55)
+            at_right = replace(small, align="right", size=12.0)
+            call = fit_text((self.call,), at_right, width * 0.5, line, least=_LEAST)
+            low = top - height + (line if self.name else 2 * line + 2)  # without a name both signs are there
+            call.draw(pen, x + width * 0.5, low, width * 0.5)
 
     def _photos(self, pen: Pen, x: float, low: float, line: float) -> None:
-        """A filled disc for yes, an empty square with a bar for no: shapes that need no colour."""
-        side = line * 0.8
-        canvas = pen.canvas
-        canvas.setStrokeColorRGB(*INK)
-        canvas.setFillColorRGB(*INK)
-        if self.photos is PhotoSign.YES:
-            canvas.circle(x + side / 2, low + side / 2, side / 2, stroke=0, fill=1)
-        else:
-            canvas.setLineWidth(1.4)
-            canvas.rect(x + 0.7, low + 0.7, side - 1.4, side - 1.4, stroke=1, fill=0)
-            canvas.line(x + 0.7, low + 0.7, x + side - 0.7, low + side - 0.7)
-        word = Style(11.0, 14.0, Weight.MEDIUM, colour=INK)
-        pen.text(str(self.photos), word, 200, x=x + side + 5, top=low + side / 2 + word.leading / 2)
+        """A filled disc for yes, an empty square with a bar for no: shapes that need no colour.
+
+        Without a name neither is known yet, so both are there, to be ringed by hand.
+        """
+        side = line
+        word = Style(14.0, 17.0, Weight.MEDIUM, colour=INK)
+        for sign in (self.photos,) if self.name else PhotoSign:
+            _draw_photo_sign(pen, sign, x, low, side)
+            pen.text(str(sign), word, 200, x=x + side + 5, top=low + side / 2 + word.leading / 2)
+            x += side + 10 + text_width(str(sign), word.weight) / 1000 * word.size + side
+
+
+def _draw_photo_sign(pen: Pen, sign: PhotoSign, x: float, low: float, side: float) -> None:
+    canvas = pen.canvas
+    canvas.setStrokeColorRGB(*INK)
+    canvas.setFillColorRGB(*INK)
+    if sign is PhotoSign.YES:
+        canvas.circle(x + side / 2, low + side / 2, side / 2, stroke=0, fill=1)
+        return
+    canvas.setLineWidth(2.4)
+    canvas.rect(x + 1.2, low + 1.2, side - 2.4, side - 2.4, stroke=1, fill=0)
+    canvas.line(x + 1.2, low + 1.2, x + side - 1.2, low + side - 1.2)
 
 
 def _fit_duties(duties: Sequence[str], width: float, height: float) -> FittedStack:

@@ -73,7 +73,7 @@ def _papers() -> Iterator[WayOut]:
         for audience in kind.audiences:
             scope = PrintScope(project_id=1)
             asked = PrintRequest(1, scope, audience, sign=SignOptions(words="Welcome"), now=NOW)
-            if kind.has_pronouns:
+            if kind.is_badge:
                 asked = replace(asked, labels=replace(asked.labels, pronouns=True))
             yield WayOut(f"{kind.key} for {audience}", audience, partial(_paper, kind.key, asked))
 

@@ -30,6 +30,7 @@ from mitzvah_desk.desk.widgets.fields import (
     DateField,
     Field,
     LongTextField,
+    NumberField,
     PickField,
     TextField,
 )
@@ -55,6 +56,7 @@ from mitzvah_desk.rules.paper_kinds import PAPERS
 
 _WHOSE = {"schedule": PaperScope.PERSON}
 """Whose paper is opened by its key and a record's id; else a project's."""
+_MOST_BLANKS = 500
 
 
 class PrintArea(AreaPage):
@@ -89,6 +91,9 @@ class PrintArea(AreaPage):
         self.letter = ChoiceField("Words", self._changed, ())
         self.formal = CheckField("Formal (Dear Mr and Mrs Cohen)", self._changed)
         self.pronouns = CheckField("With pronouns", self._changed, remark="Of those who told theirs.")
+        self.blanks = NumberField(
+            "Blank badges", self._check_blanks, blank=False, remark="For those who come unexpected."
+        )
         self.audience = ChoiceField("For", self._changed, list(AUDIENCES.items()))
         self.label_choices = LabelChoices(self._changed)
         self.labels, self.begin = self.label_choices.sheet, self.label_choices.begin
@@ -102,6 +107,7 @@ class PrintArea(AreaPage):
             (self.arrow, "none"),
             (self.formal, False),
             (self.pronouns, False),
+            (self.blanks, 0),
             (self.per_page, 1),
             (self.codes, False),
             (self.paper_size, "A4"),
@@ -187,6 +193,7 @@ class PrintArea(AreaPage):
             self.letter,
             self.formal,
             self.pronouns,
+            self.blanks,
             self.audience,
             *self.label_choices.fields,
             self.per_page,
@@ -292,7 +299,8 @@ class PrintArea(AreaPage):
             field.setVisible(kind.has_words)
         for field in (self.letter, self.formal):
             field.setVisible(kind.is_letter)
-        self.pronouns.setVisible(kind.has_pronouns)
+        for field in (self.pronouns, self.blanks):
+            field.setVisible(kind.is_badge)
         self.forms_action.setVisible(kind.key == "consent-forms")
         if kind.is_letter:
             names = [words.name for words in self.session.office.query(list_letter_words)]
@@ -329,6 +337,11 @@ class PrintArea(AreaPage):
         QTimer.singleShot(0, self, self.reload)  # once the field has taken its new value
         return ""
 
+    def _check_blanks(self, number: int) -> str:
+        if not 0 <= number <= _MOST_BLANKS:
+            return f"Blank badges are 0 to {_MOST_BLANKS}."
+        return self._changed(number)
+
     def _asked(self) -> PrintRequest:
         kind = self.kind
         taken = {*kind.needs, *kind.takes}
@@ -344,7 +357,9 @@ class PrintArea(AreaPage):
             audience=self.audience.value,
             paper=Paper(self.paper_size.value, bool(self.landscape.value), bool(self.large.value)),
             labels=self.label_choices.options(
-                labels=bool(kind.labels), pronouns=kind.has_pronouns and bool(self.pronouns.value)
+                labels=bool(kind.labels),
+                pronouns=kind.is_badge and bool(self.pronouns.value),
+                blanks=self.blanks.value if kind.is_badge else 0,
             ),
             schedule=ScheduleOptions(self.per_page.value, bool(self.codes.value)),
             sign=SignOptions(

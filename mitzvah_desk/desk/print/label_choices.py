@@ -48,12 +48,13 @@ class LabelChoices:
         if self.begin.value > self._counts[self.sheet.value]:
             self.begin.load(1)
 
-    def options(self, *, labels: bool, pronouns: bool) -> LabelOptions:
+    def options(self, *, labels: bool, pronouns: bool, blanks: int) -> LabelOptions:
         """What was chosen.
 
         Args:
             labels: the paper is printed on labels.
             pronouns: whether they say them.
+            blanks: so many badges without a name follow.
         """
         return LabelOptions(
             sheet=self.sheet.value if labels else "",
@@ -61,6 +62,7 @@ class LabelChoices:
             right_mm=self.right.value,
             down_mm=self.down.value,
             pronouns=pronouns,
+            blanks=blanks,
         )
 
     def _other(self, key: object) -> str:

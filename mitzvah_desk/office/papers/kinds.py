@@ -58,7 +58,7 @@ class PaperKind:
         least: how wide and high a label of the committee's own sheets must be for it, in millimetres.
         has_pieces: it can be printed several to a sheet that is cut, with codes for a calendar.
         has_words: it says what the user types.
-        has_pronouns: it can say how to speak of people.
+        is_badge: it is worn: it can say how to speak of people, and there are empty ones for walk-ins.
         is_letter: it has the words of a letter, which may be chosen.
         landscape: it reads best with the long side below.
         of_main_day: where no day is chosen, it is of the campaign's main day.
@@ -73,7 +73,7 @@ class PaperKind:
     least: tuple[float, float] = (35.0, 20.0)
     has_pieces: bool = False
     has_words: bool = False
-    has_pronouns: bool = False
+    is_badge: bool = False
     is_letter: bool = False
     landscape: bool = False
     of_main_day: bool = False
@@ -165,7 +165,7 @@ KINDS = {
             _PICK,
             _BADGES,
             (60.0, 35.0),
-            has_pronouns=True,
+            is_badge=True,
         ),
         PaperKind("signs", hall.make_signs, ALL[::-1], has_words=True),
         PaperKind("thank-you", _thanks, TEAM[:1], is_letter=True),

@@ -162,10 +162,16 @@ def make_badges(office: Office, asked: PrintRequest) -> Outgoing:
                 photos,
                 pronouns,
                 duties,
-                f"Ring {number.replace(' ', chr(0xA0))}" if number else "",
+                _say_call(number),
             )
         )
+    labels += [NameBadge("", "", event, PhotoSign.NO, call=_say_call(head.day_phone))] * asked.labels.blanks
     return make_label_job(office, asked, labels, "L7418", "Name badges", name=f"Badges {event}")
+
+
+def _say_call(number: str) -> str:
+    """Whom to ring, kept on one line."""
+    return f"Ring {number.replace(' ', chr(0xA0))}" if number else ""
 
 
 def _say_duty(row: ServingFacts) -> str:

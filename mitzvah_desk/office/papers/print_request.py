@@ -46,6 +46,7 @@ class LabelOptions:
         right_mm: how far the printer prints too far left.
         down_mm: how far it prints too high.
         pronouns: name badges say them, where they are known.
+        blanks: so many badges follow without a name, for those who come unexpected.
     """
 
     sheet: str = ""
@@ -53,6 +54,7 @@ class LabelOptions:
     right_mm: float = 0.0
     down_mm: float = 0.0
     pronouns: bool = False
+    blanks: int = 0
 
 
 @dataclass(frozen=True, slots=True)
