@@ -34,6 +34,9 @@ class LetterFor(StrEnum):
     DONOR_OF_GOODS = "donor of goods"
     DONOR_OF_MONEY = "donor of money"
     PARTNER = "partner"
+    HOST = "host"
+    CO_HOST = "co-host"
+    SUPPLIER = "supplier"
     GUEST_OF_HONOUR = "guest of honour"
 
 

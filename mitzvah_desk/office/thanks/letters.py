@@ -79,6 +79,9 @@ class ComposedLetter:
     parts: tuple[wording.LetterLine, ...]
 
 
+_SORTS_OF_PARTNERS = (LetterFor.HOST, LetterFor.CO_HOST, LetterFor.SUPPLIER)
+
+
 @cache
 def default_letter_words() -> tuple[LetterWords, ...]:
     """The words that come with the program, one set for each kind of addressee."""
@@ -107,9 +110,14 @@ def list_letter_words(connection: Connection) -> list[LetterWords]:
 
 
 def find_letter_words(words: Sequence[LetterWords], kind: LetterFor) -> LetterWords:
-    """The words for a kind of addressee: the committee's newest before those shipped, else for anybody."""
-    for wanted in (kind, LetterFor.ANYBODY):
-        of_kind = sorted((each for each in words if each.for_whom is wanted), key=lambda each: each.id)
+    """The words for a kind of addressee: the committee's newest before those shipped, else for anybody.
+
+    Words that the committee wrote for any partner are before those shipped for a partner of one sort.
+    """
+    general = (kind, LetterFor.PARTNER) if kind in _SORTS_OF_PARTNERS else (kind,)
+    own = [each for each in words if each.id > 0]
+    for wanted, among in (*((each, own) for each in general), (kind, words), (LetterFor.ANYBODY, words)):
+        of_kind = sorted((each for each in among if each.for_whom is wanted), key=lambda each: each.id)
         if of_kind:
             return of_kind[-1]
     return default_letter_words()[0]

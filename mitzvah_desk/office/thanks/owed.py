@@ -52,6 +52,7 @@ class Owed:
         used: how many of them were used, by project.
         kept: how many of them are in stock and may be given.
         honoured: they were a guest of honour.
+        parts: what a partner was to projects.
     """
 
     served: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
@@ -67,6 +68,7 @@ class Owed:
     used: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     kept: int = 0
     honoured: bool = False
+    parts: set[PartnerRole] = field(default_factory=set)
 
     @property
     def things(self) -> int:
@@ -223,6 +225,7 @@ def _hosted(scope: _Scope, owed: dict[Key, Owed]) -> None:
     )
     for row in rows:
         one = owed["partner", row.partner_id]
+        one.parts.add(row.role)
         one.other.append(f"{words[row.role]} {row.title}")
         one.projects[row.title] = None
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, select
 
-from mitzvah_desk.model import Letter, LetterFor, LetterKind, ThankedHow
+from mitzvah_desk.model import Letter, LetterFor, LetterKind, PartnerRole, ThankedHow
 from mitzvah_desk.office.core.actions import Applied
 from mitzvah_desk.office.core.records import record_name
 from mitzvah_desk.office.outgoing.outgoing import Key
@@ -193,10 +193,16 @@ def _line(number: int, key: Key, to: Addressee, owed: Owed) -> Thanks:
     )
 
 
+def _for_which_partner(owed: Owed) -> LetterFor:
+    """By its part, where it had but one; who only gave is thanked as who supplies."""
+    parts = owed.parts | ({PartnerRole.SUPPLIER} if owed.gave or owed.pence else set())
+    return LetterFor(str(next(iter(parts)))) if len(parts) == 1 else LetterFor.PARTNER
+
+
 def _for_whom(key: Key, owed: Owed) -> LetterFor:
     """Whose words fit best: what an addressee is, then what they did most personally."""
     if key[0] == "partner":
-        return LetterFor.PARTNER
+        return _for_which_partner(owed)
     if key[0] == "group":
         return LetterFor.GROUP_LEADER
     if owed.honoured:

@@ -28,6 +28,7 @@ from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.office.thanks.email_drafts import make_draft, make_mailto_link, write_drafts
 from mitzvah_desk.office.thanks.letters import (
     LetterChoice,
+    LetterWords,
     compose_campaign_letters,
     default_letter_words,
     find_letter_words,
@@ -113,7 +114,7 @@ def test_each_addressee_has_the_words_that_fit(book: Office) -> None:
         "Zoe Levy": LetterFor.DONOR_OF_GOODS,
         "Zoe Levy, Scouts": LetterFor.GROUP_LEADER,
         "Grace Mensah": LetterFor.DONOR_OF_MONEY,
-        "Rubens House": LetterFor.PARTNER,
+        "Rubens House": LetterFor.HOST,
     }
     done(book, Add("guest_of_honour", {"project_id": 1, "person_id": 3}))
     assert kinds(book)["Zoe Levy"] is LetterFor.GUEST_OF_HONOUR
@@ -374,3 +375,13 @@ def _nobody_forgotten(office: Office) -> None:
     assert set(told) - due <= {f"{line.key[0]}{line.key[1]}" for line in lines if line.letter_id is not None}
     twice = rows("SELECT household_id, person_id, count(*) FROM letter GROUP BY 1, 2 HAVING count(*) > 1")
     assert twice == []
+
+
+def test_a_partner_of_one_sort_has_the_committees_words_before_those_shipped() -> None:
+    shipped = default_letter_words()
+    assert find_letter_words(shipped, LetterFor.SUPPLIER).for_whom is LetterFor.SUPPLIER
+    own = LetterWords(7, "Our friends", LetterFor.PARTNER, "", "Dear friends")
+    assert find_letter_words((*shipped, own), LetterFor.SUPPLIER) == own
+    newer = LetterWords(8, "Shops", LetterFor.SUPPLIER, "", "Dear shop")
+    assert find_letter_words((*shipped, own, newer), LetterFor.SUPPLIER) == newer
+    assert find_letter_words((*shipped, own, newer), LetterFor.VOLUNTEER).id < 0
