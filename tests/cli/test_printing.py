@@ -28,6 +28,7 @@ def words(key: str, file: Path, out: Path) -> list[str]:
         else ["--campaign", "2026"]
     )
     said = ["--words", "Welcome", "--arrow", "left"] if key == "signs" else []
+    said += ["--person", "Sophie Azoulay"] if key == "delivery-sheet" else []
     return ["print", key, str(file), *some, *said, "--to", str(out)]
 
 
@@ -53,6 +54,7 @@ def test_large_print_and_another_paper(key: str, file: Path, tmp_path: Path) -> 
     ("key", "more", "said"),
     [
         ("sign-in", [], "Choose a project"),
+        ("delivery-sheet", ["--campaign", "2026"], "Choose a driver"),
         ("thank-you", ["--audience", "public"], "not for public"),
         ("badges", ["--labels", "L7160"], "L7418 or L4785"),
         ("badges", ["--start", "40"], "labels 1 to 8"),
