@@ -1,5 +1,7 @@
 """Values for the papers of everything that a day holds: awkward names among many plain ones."""
 
+from collections.abc import Callable
+
 from paper_samples import AWKWARD, HEAD, PRINTED
 
 from mitzvah_desk.documents.arrivals import (
@@ -29,6 +31,7 @@ from mitzvah_desk.documents.where_am_i import (
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 NAMES = tuple(name for name in AWKWARD if name)
+Draw = Callable[[Paper], bytes]
 DAY = "Sunday 22 November 2026 · י״ב כסלו תשפ״ז"
 
 
@@ -71,13 +74,13 @@ def shopping(paper: Paper) -> bytes:
     return render_shopping_list(values, paper)
 
 
-def brochure(paper: Paper) -> bytes:
-    """Twenty projects, some with awkward titles, and a code to scan."""
+def brochure(paper: Paper, count: int = 20) -> bytes:
+    """So many projects, some with awkward titles, and a code to scan."""
     summary = "Tea, cake and live music with the residents. " * 3
     told = (("From the age of 8, children with an adult", summary), ("", ""))
     when = "Sunday 22 November, 10:00 to 12:00"
     projects = tuple(
-        BrochureProject(f"Project{n} {NAMES[n % len(NAMES)]}", when, *told[n % 2]) for n in range(20)
+        BrochureProject(f"Project{n} {NAMES[n % len(NAMES)]}", when, *told[n % 2]) for n in range(count)
     )
     head = Letterhead(name=HEAD.name, sign_up_line="To help, write to desk@example.org.")
     values = BrochureValues(

@@ -209,6 +209,10 @@ def test_the_brochure_tells_what_when_from_what_age_and_how_to_say_yes(year: Yea
     assert tea.when == "Sunday 22 November, 09:30 to 12:00"
     assert tea.ages == "From the age of 8, children with an adult"
     assert brochure(year).code == "mailto:desk@example.org"
+    job = make_print_job(year.office, "brochure", asked(year, Audience.PUBLIC))
+    assert [(finding.rule, "short edge" in finding.do) for finding in job.findings] == [
+        ("print.booklet", True)
+    ]
     done(year.office, SetField("campaign", year.campaign, "day_phone", "020 7946 0111"))
     told = words(year, "brochure", Audience.PUBLIC)
     assert told.count("Write to desk@example.org.") == 2, "on the cover and on the back"

@@ -22,9 +22,16 @@ from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
-from mitzvah_desk.rules.findings import Finding
+from mitzvah_desk.rules.findings import Finding, info_finding
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.public_projects import describe_ages, find_scan_target, tell_left_out
+
+_FOLD = info_finding(
+    "print.booklet",
+    "Brochure",
+    "Its pages stand on the sheets as they are read once these are folded.",
+    "Print on both sides, turned on the short edge; lay the sheets together, and fold them in the middle.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,7 @@ def make_brochure(office: Office, asked: PrintRequest) -> Outgoing:
         values,
         lambda values, _: render_brochure(values, asked.paper),
         file_name(f"What you can do {campaign.name}"),
-        findings=findings,
+        findings=(*findings, *((_FOLD,) if offered else ())),
         count=len(offered),
     )
 
