@@ -1,11 +1,13 @@
 """Draws the small pictures of every paper, from the sample year, that Print shows to choose from.
 
-    python3 .ci/setup.py pictures
+    python3 .ci/setup.py pictures [PAPER ...]
 
-It writes resources/pictures/papers/<paper>.png anew; each is a sheet of the sample's own, in a few greys.
+It writes resources/pictures/papers/<paper>.png anew, of all papers or of those named; each is a sheet of the
+sample's own, in a few greys.
 """
 
 import io
+import sys
 import tempfile
 from dataclasses import replace
 from datetime import date, datetime
@@ -32,14 +34,14 @@ NOW = datetime(2026, 11, 22, 10, 30)
 LONG_SIDE, GREYS, MOST_BYTES = 300, 16, 12_000
 
 
-def main() -> None:
-    """Draws them all."""
+def main(keys: list[str]) -> None:
+    """Draws them all, or those of some papers."""
     FOLDER.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         office = make_sample(Path(folder) / "sample.mitzvah", day=MAIN_DAY)
         try:
             _prepare(office)
-            for kind in KINDS.values():
+            for kind in [KINDS[key] for key in keys or KINDS]:
                 content = _draw(office, kind)
                 (FOLDER / f"{kind.key}.png").write_bytes(content)
                 print(f"{kind.key:16} {len(content):6,} bytes")
@@ -106,4 +108,4 @@ def _shrink(pdf: bytes) -> bytes:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -4,7 +4,7 @@
     python3 .ci/setup.py test     every test
     python3 .ci/setup.py check    lint, format, types and layer rules
     python3 .ci/setup.py bench    the benchmarks
-    python3 .ci/setup.py pictures the small pictures of the papers, drawn anew from the sample year
+    python3 .ci/setup.py pictures [PAPER ...]  the small pictures of the papers, drawn anew
     python3 .ci/setup.py torture  kills, damaged files, a full disk, files made to do harm, lists at random
 
 It makes .venv in this folder and installs the locked libraries there. On Debian and its kin it installs

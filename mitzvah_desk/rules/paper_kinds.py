@@ -66,6 +66,30 @@ PAPERS = {
         "1",
         "Who comes when, how to address them, and who looks after them.",
     ),
+    "where-am-i": PaperFacts(
+        "Where am I? For the door",
+        PaperGroup.DOORS,
+        "2",
+        "Everybody of the day by family name: when, for what, and where.",
+    ),
+    "arrivals": PaperFacts(
+        "Arrivals, for the gate",
+        PaperGroup.DAY,
+        "3",
+        "Who is expected at each entrance hour by hour, with a box to tick.",
+    ),
+    "shopping": PaperFacts(
+        "What to buy and bring",
+        PaperGroup.BEFORE,
+        "4",
+        "What all projects need, added up to buy, and project by project to bring.",
+    ),
+    "brochure": PaperFacts(
+        "Brochure: what you can do",
+        PaperGroup.BEFORE,
+        "5",
+        "For the foyer, to fold: every project, how to say yes, and a slip to tear off.",
+    ),
     "emergency": PaperFacts(
         "Emergency card", PaperGroup.DAY, "e", "Numbers to ring, and what helpers need, on one card to carry."
     ),

@@ -187,6 +187,7 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
             "office/rota/queries.py": "the project's own line of the board",
             "office/rota/errands.py": "where the project's guests of honour are received",
             "office/papers/queries/honour_queries.py": "where the guests of honour on paper are received",
+            "office/papers/queries/material_queries.py": "where a project's materials are brought",
             "office/papers/queries/rota_queries.py": "the project's own head",
             "office/papers/emergency.py": "the project's own place comes first",
             "office/papers/queries/day_queries.py": "how to get into the project's own place",

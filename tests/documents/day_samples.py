@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
+import whole_day_samples as whole_day
 from paper_samples import AWKWARD, HEAD, PRINTED
 
 from mitzvah_desk.documents.brief import BriefValues, render_project_brief
@@ -154,4 +155,8 @@ PAPERS_OF_THE_DAY: dict[str, Draw] = {
     "brief": brief,
     "report": report,
     "sign": sign,
+    "where-am-i": whole_day.where_am_i,
+    "arrivals": whole_day.arrivals,
+    "shopping": whole_day.shopping,
+    "brochure": whole_day.brochure,
 }

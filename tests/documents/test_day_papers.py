@@ -26,6 +26,10 @@ WANTED = {
     "wall": ("Role5", "gap1", "Project5", "Knitters:Ann"),
     "brief": ("Role8", "Twoguitars", "3to5"),
     "report": ("1,985", "980planted", "“Againnextyear!”"),
+    "where-am-i": ("Levy,Helper39", "groupof24", "Othernames", "22:00", "O'Brien&<b>Sons</b>"),
+    "arrivals": ("Levy,Helper40", "From11:00", "guestofhonour", "Timenotknown", "Nguy"),
+    "shopping": ("2.5kgand3packets", "asneeded", "Aprons(ready)", "O'Brien&<b>Sons</b>"),
+    "brochure": ("Whatyoucando", "Project19", "Fromtheageof8", "Yes,Iwouldliketohelp", "Howmanypeople"),
     "sign": ("Toilets", "Secondline", "O'Brien"),
 }
 

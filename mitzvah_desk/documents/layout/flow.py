@@ -86,11 +86,15 @@ class NewPage(VerticalSpace):
 
 @dataclass(frozen=True, slots=True)
 class Rule(Block):
-    """A thin line across the column, at the foot of its height: a divider, or a line to write on."""
+    """A thin line across the column, at the foot of its height: a divider, or a line to write on.
+
+    A ``dashed`` one is where a paper is cut or torn.
+    """
 
     points: float
     colour: Colour
     thickness: float = 0.75
+    dashed: bool = False
 
     def height(self, width: float) -> float:  # noqa: ARG002
         """How much it needs."""
@@ -98,7 +102,8 @@ class Rule(Block):
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draws it."""
-        pen.rule(x, top - self.points + self.thickness, width, self.colour, self.thickness)
+        low = top - self.points + self.thickness
+        pen.rule(x, low, width, self.colour, self.thickness, dashed=self.dashed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,11 +40,12 @@ class Pen:
             drawn = f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {body} ET"
             self.canvas.addLiteral(f"q {drawn} Q" if " Tr" in body else drawn)
 
-    def rule(self, x: float, y: float, width: float, colour: Colour, thickness: float) -> None:
-        """A straight line to the right."""
-        self.canvas.addLiteral(
-            f"{_colour(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
-        )
+    def rule(
+        self, x: float, y: float, width: float, colour: Colour, thickness: float, *, dashed: bool = False
+    ) -> None:
+        """A straight line to the right; a dashed one is where a paper is cut or torn."""
+        line = f"{_colour(colour)} RG {thickness:.2f} w {x:.2f} {y:.2f} m {x + width:.2f} {y:.2f} l S"
+        self.canvas.addLiteral(f"q [5 4] 0 d {line} Q" if dashed else line)
 
     def box(
         self,

@@ -57,6 +57,8 @@ class Styles:
         )
 
 
+_GUTTER = 24.0
+"""Between two columns, in points."""
 _ROOMY = 34
 """In sizes of the text: more than A5, or A4 in large print."""
 
@@ -110,32 +112,54 @@ class Sheets:
         """Whether a line holds so few letters that a table puts things under each other, not side by side."""
         return self.width < self.styles.body.size * _ROOMY
 
-    def flow(self, blocks: Sequence[Block], running: str | Block) -> None:
-        """Lays blocks out over pages, ``running`` at the head of all but the first, a foot on each."""
+    def divide(self, columns: int) -> float:
+        """How wide each of so many columns is, in points."""
+        return (self.width - _GUTTER * (columns - 1)) / columns
+
+    def flow(
+        self, blocks: Sequence[Block], running: str | Block, *, opening: Block | None = None, columns: int = 1
+    ) -> None:
+        """Lays blocks out over pages, each with a foot.
+
+        Args:
+            blocks: from first to last.
+            running: at the head of all pages but the first.
+            opening: across all columns of the first page.
+            columns: into how many columns a page is divided.
+        """
         margin = self.paper.margin
         head: Block = VerticalSpace(0)
         if isinstance(running, Block):
             head = running
         elif running:
             head = Stack((Text(running, self.styles.muted), VerticalSpace(self.styles.body.size)))
-        head_height = head.height(self.width)
         body = self.page_height - 2 * margin - self._foot(99, 99).height(self.width)
-        if head_height > body / 3:  # a long title would leave no room on a small sheet
-            head, head_height = VerticalSpace(0), 0.0
-        pages = paginate(blocks, self.width, lambda number: body - (head_height if number else 0))
-        for number, placed in enumerate(pages, start=1):
+        if head.height(self.width) > body / 3:  # a long title would leave no room on a small sheet
+            head = VerticalSpace(0)
+        first = opening or VerticalSpace(0)
+        wide = self.divide(columns)
+        opened, headed = first.height(self.width), head.height(self.width)
+        filled = paginate(blocks, wide, lambda number: body - (headed if number >= columns else opened))
+        total = -(-len(filled) // columns)
+        for number in range(1, total + 1):
             top = self.page_height - margin
-            if number > 1:
-                head.draw(self.pen, margin, top, self.width)
-                top -= head_height
-            foot = self._foot(number, len(pages))
+            (first if number == 1 else head).draw(self.pen, margin, top, self.width)
+            foot = self._foot(number, total)
             foot.draw(self.pen, margin, margin + foot.height(self.width), self.width)
-            self.page(placed, top, margin, self.width)
+            left = margin
+            for placed in filled[(number - 1) * columns : number * columns]:
+                self.place(placed, top - (opened if number == 1 else headed), left, wide)
+                left += wide + _GUTTER
+            self.canvas.showPage()
+
+    def place(self, placed: Sequence[Placed], top: float, left: float, width: float) -> None:
+        """Draws one column's blocks from ``top`` down, ``left`` and ``width`` in points."""
+        for block, down in placed:
+            block.draw(self.pen, left, top - down, width)
 
     def page(self, placed: Sequence[Placed], top: float, left: float, width: float) -> None:
         """Draws one page's blocks from ``top`` down, ``left`` and ``width`` in points, and turns the page."""
-        for block, down in placed:
-            block.draw(self.pen, left, top - down, width)
+        self.place(placed, top, left, width)
         self.canvas.showPage()
 
     def finish(self) -> bytes:

@@ -24,6 +24,10 @@ from mitzvah_desk.office.papers import (
 )
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
+from mitzvah_desk.office.papers.whole_day.arrivals import make_arrivals
+from mitzvah_desk.office.papers.whole_day.brochure import make_brochure
+from mitzvah_desk.office.papers.whole_day.shopping import make_shopping_list
+from mitzvah_desk.office.papers.whole_day.where_am_i import make_where_am_i
 from mitzvah_desk.office.thanks.letters import LetterChoice, make_thank_you_letters
 from mitzvah_desk.rules.findings import info_finding
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
@@ -147,6 +151,10 @@ KINDS = {
             (PaperScope.PROJECT, PaperScope.DAY),
             of_main_day=True,
         ),
+        PaperKind("where-am-i", make_where_am_i, TEAM[::-1], (), (PaperScope.DAY,), of_main_day=True),
+        PaperKind("arrivals", make_arrivals, TEAM, (), (PaperScope.DAY,), of_main_day=True),
+        PaperKind("shopping", make_shopping_list, TEAM[:1], (), (PaperScope.DAY,)),
+        PaperKind("brochure", make_brochure, ALL[2:], landscape=True),
         PaperKind("emergency", emergency.make_emergency_card, TEAM, (PaperScope.PROJECT,)),
         PaperKind("brief", project.make_project_brief, TEAM, (PaperScope.PROJECT,)),
         PaperKind("gift-list", gifts.make_gift_list, TEAM, (PaperScope.PROJECT,)),

@@ -24,13 +24,14 @@ from mitzvah_desk.rules.public_projects import TOLD_TO_ALL
 
 BY_PROJECT = ("brief", "rota", "sign-in", "emergency")
 """What each project gets, in the order in which the morning needs it; what hangs there is for volunteers."""
-HALL = ("day-rota", "guests", "signs", "badges", "schedule")
+HALL = ("day-rota", "where-am-i", "arrivals", "guests", "signs", "badges", "schedule")
 """What is hung up and given out where everybody comes together."""
 BY_DRIVER = ("pick-list", "delivery-sheet", "delivery-note")
 """What a driver takes along, of their own deliveries alone."""
 
 NOBODY = Granted()
 _FOR = {
+    "arrivals": Audience.COMMITTEE,
     "guests": Audience.COMMITTEE,
     "emergency": Audience.COMMITTEE,
     "sign-in": Audience.COMMITTEE,

@@ -128,3 +128,13 @@ def person_name(known_as: str, family: str, *, child: bool, audience: Audience) 
     if child and not may_see(audience, Fact.CHILD_NAME):
         return full_name(known_as, f"{family[:1]}." if family else "")
     return full_name(known_as, family)
+
+
+def listed_name(known_as: str, family: str, *, child: bool, audience: Audience) -> str:
+    """A volunteer's name on a list by family names: ``Cohen, Ann``; see ``person_name`` for who sees it.
+
+    A child whose family name is not told stays ``Dan C.``.
+    """
+    shown = person_name(known_as, family, child=child, audience=audience)
+    whole = bool(known_as and family) and shown == full_name(known_as, family)
+    return f"{family}, {known_as}" if whole else shown

@@ -20,8 +20,9 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 CAMPAIGN, PROJECT = "020 7946 0111", "020 7946 0222"
 LINE = "To help, write to help@example.org"
 NO_FOOT = {"badges", "gift-tags", "box-labels", "signs", "consent-forms", "address-labels", "envelopes"}
-NO_FOOT |= {"certificates", "test-page", "delivery-note"}
-"""Labels and signs have no foot; a consent form comes weeks before; who gets goods is not asked to help."""
+NO_FOOT |= {"certificates", "test-page", "delivery-note", "brochure"}
+"""Labels and signs have no foot; a consent form comes weeks before; who gets goods is not asked to help; a
+brochure says it on its cover and its back."""
 
 
 @pytest.fixture(scope="module")
