@@ -92,7 +92,8 @@ def render_arrivals(values: ArrivalsValues, paper: Paper) -> bytes:
     )
     for entrance in values.entrances:
         name = isolate_text(entrance.name)
-        sheets.flow(list(_blocks(entrance, values, sheets)), f"Arrivals · {name} · {values.date_line}")
+        running = f"Arrivals · {name} · {values.date_line}"
+        sheets.flow(list(_blocks(entrance, values, sheets)), running, bookmark=entrance.name)
     if not values.entrances:
         sheets.flow([Text("Nobody is expected on this day yet.", sheets.styles.body)], "")
     return sheets.finish()

@@ -49,6 +49,7 @@ def render_certificates(
         paper, title="Certificates", letterhead=letterhead, audience=audience, printed_at=printed_at
     )
     for child in children:
+        sheets.pen.bookmark(child.name)
         _draw(child, letterhead, sheets)
         sheets.canvas.showPage()
     if not children:

@@ -99,7 +99,11 @@ def render_consent_forms(values: ConsentFormsValues, paper: Paper, audience: Aud
     )
     for form in values.forms:
         sheets.reader = f"For {isolate_text(form.title)}"
-        sheets.flow(list(_blocks(form, values, sheets)), f"{isolate_text(form.title)} · Permission form")
+        sheets.flow(
+            list(_blocks(form, values, sheets)),
+            f"{isolate_text(form.title)} · Permission form",
+            bookmark=form.title,
+        )
     if not values.forms:
         sheets.flow([Text(_NOBODY, sheets.styles.body)], "")
     return sheets.finish()

@@ -126,7 +126,7 @@ def _paper(
     sheets = _sheets(title, batch, paper)
     for delivery in batch.deliveries:
         blocks = [*_head(title, delivery, batch, sheets), *body(delivery, sheets)]
-        sheets.flow(blocks, f"{title} · {isolate_text(delivery.to)}")
+        sheets.flow(blocks, f"{title} · {isolate_text(delivery.to)}", bookmark=delivery.to)
     if not batch.deliveries:
         _nothing(sheets)
     return sheets.finish()

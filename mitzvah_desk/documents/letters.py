@@ -155,6 +155,7 @@ class _Stationery:
             top = sheets.page_height - self._top
             sheets.canvas.doForm(_FOOT)
             if number == 1:
+                sheets.pen.bookmark(next(iter(letter.addressee_lines), letter.greeting))
                 sheets.canvas.doForm(_HEAD)
             else:
                 top = sheets.page_height - self._edge - 2 * line

@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from mitzvah_desk.documents.layout.flow import Block, FlowSection, NewPage, Row, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.flow import (
+    Block,
+    Bookmark,
+    FlowSection,
+    NewPage,
+    Row,
+    Stack,
+    Text,
+    VerticalSpace,
+)
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
@@ -235,7 +244,7 @@ def _spell(columns: Sequence[str], cells: Sequence[str]) -> str:
 
 
 def _under(title: str, block: Block, styles: Styles) -> FlowSection:
-    heading = Stack((Text(title, styles.heading), VerticalSpace(4)))
+    heading = Stack((Bookmark(words=title), Text(title, styles.heading), VerticalSpace(4)))
     again = Stack((Text(f"{isolate_text(title)} (continued)", styles.strong), VerticalSpace(4)))
     return FlowSection(heading, again, Stack((block,)))
 

@@ -125,7 +125,7 @@ def _blocks(values: WhereAmIValues, styles: Styles, width: float) -> Iterator[Bl
     loud = replace(styles, heading=replace(styles.heading, colour=ACCENT))
     for letter in values.letters:
         rows = [_make_row(name, styles, widths) for name in letter.names]
-        yield make_section(letter.letter, rows, loud)
+        yield make_section(letter.letter, rows, loud, marked=True)
         yield VerticalSpace(styles.body.size * 0.7)
 
 

@@ -85,6 +85,18 @@ class NewPage(VerticalSpace):
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark(VerticalSpace):
+    """Its page is found by these words in a reader's list of contents; it takes no room."""
+
+    points: float = 0
+    words: str = ""
+
+    def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
+        """Marks the page."""
+        pen.bookmark(self.words)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule(Block):
     """A thin line across the column, at the foot of its height: a divider, or a line to write on.
 

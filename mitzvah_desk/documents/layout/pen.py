@@ -7,7 +7,7 @@ from reportlab.lib.utils import ImageReader
 
 from mitzvah_desk.documents.layout.fonts import Untyped, load_font
 from mitzvah_desk.documents.layout.shaping import Glyph, GlyphRun
-from mitzvah_desk.documents.layout.text import BASELINE, Style, TextLine, layout_lines
+from mitzvah_desk.documents.layout.text import BASELINE, Style, TextLine, clean_text, layout_lines
 
 Colour = tuple[float, float, float]
 _REMEMBERED = 2_000
@@ -39,6 +39,12 @@ class Pen:
             baseline = top - (style.leading - style.size) / 2 - style.size * BASELINE
             drawn = f"BT 1 0 0 1 {x:.2f} {baseline:.2f} Tm {body} ET"
             self.canvas.addLiteral(f"q {drawn} Q" if " Tr" in body else drawn)
+
+    def bookmark(self, words: str) -> None:
+        """The page that is drawn is found by these words in a reader's list of contents."""
+        key = f"page-{self.canvas.getPageNumber()}"
+        self.canvas.bookmarkPage(key)
+        self.canvas.addOutlineEntry(clean_text(words), key)
 
     def rule(
         self, x: float, y: float, width: float, colour: Colour, thickness: float, *, dashed: bool = False

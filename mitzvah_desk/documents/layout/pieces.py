@@ -78,7 +78,7 @@ def draw_pieces(sheets: Sheets, papers: Sequence[PiecePaper], per_page: int) -> 
             waiting = _draw_those_that_fit(sheets, waiting, _Cut.of(sheets.paper, pieces))
     for paper in waiting:
         sheets.reader = paper.reader
-        sheets.flow(paper.make(sheets.width), paper.running)
+        sheets.flow(paper.make(sheets.width), paper.running, bookmark=paper.running)
 
 
 def _draw_those_that_fit(sheets: Sheets, papers: Sequence[PiecePaper], cut: _Cut) -> list[PiecePaper]:
@@ -94,6 +94,7 @@ def _draw_those_that_fit(sheets: Sheets, papers: Sequence[PiecePaper], cut: _Cut
         number = drawn % (cut.columns * cut.rows)
         if number == 0:
             _begin_sheet(sheets, cut, turn=drawn > 0)
+        sheets.pen.bookmark(paper.running)
         x, top = cut.place(number)
         down = top - cut.margin
         for block in blocks:

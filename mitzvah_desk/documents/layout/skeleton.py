@@ -117,7 +117,13 @@ class Sheets:
         return (self.width - _GUTTER * (columns - 1)) / columns
 
     def flow(
-        self, blocks: Sequence[Block], running: str | Block, *, opening: Block | None = None, columns: int = 1
+        self,
+        blocks: Sequence[Block],
+        running: str | Block,
+        *,
+        opening: Block | None = None,
+        columns: int = 1,
+        bookmark: str = "",
     ) -> None:
         """Lays blocks out over pages, each with a foot.
 
@@ -126,6 +132,7 @@ class Sheets:
             running: at the head of all pages but the first.
             opening: across all columns of the first page.
             columns: into how many columns a page is divided.
+            bookmark: the words under which its first page is found, where several lie in one file.
         """
         margin = self.paper.margin
         head: Block = VerticalSpace(0)
@@ -142,6 +149,8 @@ class Sheets:
         filled = paginate(blocks, wide, lambda number: body - (headed if number >= columns else opened))
         total = -(-len(filled) // columns)
         for number in range(1, total + 1):
+            if number == 1 and bookmark:
+                self.pen.bookmark(bookmark)
             top = self.page_height - margin
             (first if number == 1 else head).draw(self.pen, margin, top, self.width)
             foot = self._foot(number, total)

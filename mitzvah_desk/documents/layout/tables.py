@@ -3,7 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from mitzvah_desk.documents.layout.flow import Block, FlowSection, Row, Rule, Stack, Text, Tick, VerticalSpace
+from mitzvah_desk.documents.layout.flow import (
+    Block,
+    Bookmark,
+    FlowSection,
+    Row,
+    Rule,
+    Stack,
+    Text,
+    Tick,
+    VerticalSpace,
+)
 from mitzvah_desk.documents.layout.skeleton import GREY, LINE, Styles
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 
@@ -96,7 +106,9 @@ def make_table(
     return FlowSection(titled, heading, Stack(tuple(lines)))
 
 
-def make_section(title: str, rows: Sequence[Block], styles: Styles, *, ruled: bool = False) -> Block:
+def make_section(
+    title: str, rows: Sequence[Block], styles: Styles, *, ruled: bool = False, marked: bool = False
+) -> Block:
     """Rows under a heading, which never stands without the first of them and comes again on the next page.
 
     Args:
@@ -104,10 +116,12 @@ def make_section(title: str, rows: Sequence[Block], styles: Styles, *, ruled: bo
         rows: from first to last.
         styles: of the sheet.
         ruled: a line parts it from what stands before.
+        marked: its page is found by the heading in a reader's list of contents.
     """
+    mark = (Bookmark(words=title),) if marked else ()
     rule = (Rule(1, LINE), VerticalSpace(styles.body.size * 0.5)) if ruled else ()
     again = Stack((Text(f"{isolate_text(title)} (continued)", styles.strong), VerticalSpace(4)))
-    return FlowSection(Stack((*rule, *_title(title, styles))), again, Stack(tuple(rows)))
+    return FlowSection(Stack((*mark, *rule, *_title(title, styles))), again, Stack(tuple(rows)))
 
 
 def make_ticks(items: Sequence[str], styles: Styles, width: float) -> list[Block]:
