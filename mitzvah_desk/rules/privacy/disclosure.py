@@ -24,7 +24,7 @@ class Audience(StrEnum):
         """The line that every sheet carries at its foot."""
         return {
             Audience.PUBLIC: "For everyone",
-            Audience.VOLUNTEERS: "For volunteers of this project",
+            Audience.VOLUNTEERS: "For volunteers",
             Audience.DRIVER: "For the named driver only: please destroy after the delivery",
             Audience.COMMITTEE: "For the committee only",
         }[self]
