@@ -19,6 +19,8 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _LARGEST = 220.0
 _LEAST = 18.0
+_MOST_TYPED = 60
+"""A link of so many letters is typed by whoever cannot scan it; nobody types a longer one."""
 
 
 class Arrow(StrEnum):
@@ -86,9 +88,10 @@ def _draw(sign: HallSign, letterhead: Letterhead, sheets: Sheets) -> None:
         top -= side + 8 * MM
     if sign.code:
         side = min(width, (top - low) * 0.42)
-        link = fit_text((sign.code,), replace(small, size=14.0, leading=18.0), width, 40.0, least=9.0)
-        link.draw(sheets.pen, margin, low + link.height(width), width)  # for whoever types it
-        low += link.height(width) + 2 * MM
+        if len(sign.code) <= _MOST_TYPED:
+            link = fit_text((sign.code,), replace(small, size=14.0, leading=18.0), width, 40.0, least=9.0)
+            link.draw(sheets.pen, margin, low + link.height(width), width)
+            low += link.height(width) + 2 * MM
         draw_code(sheets.canvas, sign.code, (sheets.page_width - side) / 2, low, side)
         low += side + 4 * MM
     room = top - low
