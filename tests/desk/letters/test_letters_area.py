@@ -152,7 +152,7 @@ def test_letters_and_their_envelopes_are_written_in_one_step(
     assert (page_count(letters), page_count(envelopes)) == (2, 1)
     assert page_size_points(envelopes, 0) == pytest.approx((623.6, 311.8), abs=0.1)
     assert "1 Elm Road" in extract_page_text(envelopes, 0)
-    assert "2 papers" in said[-1]
+    assert "2 files" in said[-1]
     before = {path: path.read_bytes() for path in folder.iterdir()}
     monkeypatch.setattr(QMessageBox, "exec", lambda box: said.append(box.text()))
     area.write_with("DL", folder)

@@ -147,6 +147,7 @@ def test_what_was_typed_for_the_paper_alone_has_nothing_to_open(area: PrintArea)
 
 
 def test_a_day_pack_with_a_secret_is_not_written(area: PrintArea, tmp_path: Path, qtbot: QtBot) -> None:
+    done(area.session, SetField("project", 1, "status", "planned"))  # a mere idea has no papers
     with qtbot.waitSignal(area.session.status_message) as said:
         area.write_pack(tmp_path / "pack")
     assert said.args[0].startswith("Nothing was written: ")
