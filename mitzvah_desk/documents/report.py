@@ -6,8 +6,6 @@ from datetime import datetime
 
 from mitzvah_desk.documents.layout.flow import (
     Block,
-    Bookmark,
-    FlowSection,
     NewPage,
     Row,
     Stack,
@@ -18,7 +16,7 @@ from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Sheets, Styles, make_small_letterhead
-from mitzvah_desk.documents.layout.tables import PaperColumn, make_table
+from mitzvah_desk.documents.layout.tables import PaperColumn, make_section, make_table
 from mitzvah_desk.documents.layout.text import Style, isolate_text, layout_lines, widest_text
 from mitzvah_desk.rules.figures import FigureLine
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -190,11 +188,12 @@ def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Bloc
             yield _chart(chart, styles, width)
             yield VerticalSpace(gap)
     if values.quotations:
-        yield _under("What was said", Stack(tuple(_said(values.quotations, styles))), styles)
+        yield make_section("What was said", tuple(_said(values.quotations, styles)), styles, marked=True)
     yield NewPage()
     yield from _projects(values, styles, width)
     yield from _told("What came of it", values.outcomes, styles)
-    yield _under("How each figure is counted", _figures(values.figures, styles, width), styles)
+    figures = _figures(values.figures, styles, width)
+    yield make_section("How each figure is counted", (figures,), styles, marked=True)
 
 
 def _highlights(told: Sequence[tuple[str, str]], styles: Styles, width: float) -> Iterator[Block]:
@@ -235,18 +234,12 @@ def _projects(values: ReportValues, styles: Styles, width: float) -> Iterator[Bl
         numbers = tuple(PaperColumn(words, 0, right=True) for words in values.columns)
         columns = (PaperColumn("Day", 0), PaperColumn("Project", 1, strong=True), *numbers)
         rows = [(line.day, line.title, *line.cells) for line in values.projects]
-    yield _under("Every project", make_table(columns, rows, styles, width), styles)
+    yield make_section("Every project", (make_table(columns, rows, styles, width),), styles, marked=True)
     yield VerticalSpace(styles.body.size)
 
 
 def _spell(columns: Sequence[str], cells: Sequence[str]) -> str:
     return ", ".join(f"{words} {cell}" for words, cell in zip(columns, cells, strict=True) if cell)
-
-
-def _under(title: str, block: Block, styles: Styles) -> FlowSection:
-    heading = Stack((Bookmark(words=title), Text(title, styles.heading), VerticalSpace(4)))
-    again = Stack((Text(f"{isolate_text(title)} (continued)", styles.strong), VerticalSpace(4)))
-    return FlowSection(heading, again, Stack((block,)))
 
 
 def _figures(figures: Sequence[FigureLine], styles: Styles, width: float) -> Block:
@@ -259,7 +252,7 @@ def _figures(figures: Sequence[FigureLine], styles: Styles, width: float) -> Blo
     return make_table(wide, [(f.number, f.what, f.how) for f in figures], styles, width)
 
 
-def _chart(chart: Chart, styles: Styles, width: float) -> FlowSection:
+def _chart(chart: Chart, styles: Styles, width: float) -> Block:
     shown = chart.bars[:_MOST_BARS] if chart.tabled and len(chart.bars) > _MOST_BARS + 1 else chart.bars
     most = max(max(bar.value + bar.other, bar.aim) for bar in shown)
     label = min(widest_text((bar.label for bar in shown), styles.body) + 2, width * 0.4)
@@ -279,7 +272,8 @@ def _chart(chart: Chart, styles: Styles, width: float) -> FlowSection:
         f"And {left} more, each in the table of projects." if left else "",
     )
     note = " ".join(filter(None, notes))
-    return _under(chart.title, Stack((*lines, *((Text(note, styles.muted),) if note else ()))), styles)
+    rows = (*lines, Text(note, styles.muted)) if note else lines
+    return make_section(chart.title, rows, styles, marked=True)
 
 
 def _told(title: str, lines: Sequence[tuple[str, str]], styles: Styles) -> Iterator[Block]:

@@ -44,7 +44,7 @@ class BoundPapers:
     @property
     def notes(self) -> tuple[Action | None, ...]:
         """What is written down in the file once it has left."""
-        return tuple(part.note for part in self.parts)
+        return tuple(note for part in self.parts for note in part.notes)
 
     def release(self, progress: Progress | None = None) -> Released:
         """Writes it; see ``CheckedOutgoing.release``.

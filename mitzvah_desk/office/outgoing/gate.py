@@ -109,13 +109,8 @@ class CheckedOutgoing:
         return self.outgoing.keys
 
     @property
-    def note(self) -> Action | None:
-        """What is written down in the file once it has left."""
-        return self.outgoing.note
-
-    @property
     def notes(self) -> tuple[Action | None, ...]:
-        """The same, as of what is bound of several."""
+        """What is written down in the file once it has left; one for each paper that is bound."""
         return (self.outgoing.note,)
 
     @property

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.model import DeliveryStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.delivery_queries import DeliveryRow, list_deliveries
@@ -51,9 +50,15 @@ class _Day:
     known: Protected
 
     def make(self, key: str, asked: PrintRequest) -> CheckedOutgoing:
-        audience = _FOR.get(key, Audience.VOLUNTEERS)
-        wide = replace(asked.paper, landscape=KINDS[key].landscape)
-        return make_print_job(self.office, key, replace(asked, audience=audience, paper=wide), self.known)
+        kind, audience = KINDS[key], _FOR.get(key, Audience.VOLUNTEERS)
+        large = asked.paper.large_print and not kind.has_words  # a sign has large letters of its own
+        paper = replace(asked.paper, landscape=kind.landscape, large_print=large)
+        return make_print_job(self.office, key, replace(asked, audience=audience, paper=paper), self.known)
+
+    def make_all(self, keys: Iterable[str], asked: PrintRequest) -> list[tuple[str, CheckedOutgoing]]:
+        """Those of some papers on which there is something."""
+        papers = [(key, self.make(key, asked)) for key in keys]
+        return [(key, job) for key, job in papers if job.count]
 
     def bind(
         self,
@@ -135,9 +140,7 @@ def _pack_hall(packing: _Day, held: Sequence[DayProjectRow]) -> Iterator[BoundPa
     words = "\n\n".join(row.title for row in held)
     asked = replace(packing.asked, sign=replace(packing.asked.sign, words=words))
     keys = [key for key in HALL if held or key != "signs"]
-    papers = [(key, packing.make(key, _plain(asked) if key == "signs" else asked)) for key in keys]
-    found = [(key, job) for key, job in papers if job.count]
-    yield from packing.bind("1 Hall", "For the hall", found, Audience.COMMITTEE)
+    yield from packing.bind("1 Hall", "For the hall", packing.make_all(keys, asked), Audience.COMMITTEE)
 
 
 def _pack_projects(packing: _Day, held: Sequence[DayProjectRow]) -> Iterator[BoundPapers]:
@@ -158,15 +161,14 @@ def _pack_drivers(packing: _Day, day: date) -> Iterator[BoundPapers]:
     drivers = {row.driver_id: row.driver for row in going if row.driver_id is not None}
     for person_id, name in sorted(drivers.items(), key=lambda each: each[1].casefold()):
         scope = replace(packing.asked.scope, person_id=person_id)
-        papers = _made(packing, BY_DRIVER, replace(packing.asked, scope=scope))
+        papers = packing.make_all(BY_DRIVER, replace(packing.asked, scope=scope))
         own = Granted(persons=frozenset({person_id}))
         yield from packing.bind(f"3 Driver {name}", name, papers, Audience.DRIVER, own)
     lone = [row for row in going if row.driver_id is None]
     papers = [
         each
         for row in lone
-        for each in _made(
-            packing,
+        for each in packing.make_all(
             ("pick-list", "delivery-note"),
             replace(packing.asked, scope=replace(packing.asked.scope, delivery_id=row.id)),
         )
@@ -175,18 +177,8 @@ def _pack_drivers(packing: _Day, day: date) -> Iterator[BoundPapers]:
     yield from packing.bind(f"3 {title}", title, papers, Audience.VOLUNTEERS)
 
 
-def _made(packing: _Day, keys: Iterable[str], asked: PrintRequest) -> list[tuple[str, CheckedOutgoing]]:
-    papers = [(key, packing.make(key, asked)) for key in keys]
-    return [(key, job) for key, job in papers if job.count]
-
-
 def _is_on(row: DeliveryRow, day: date) -> bool:
     return row.from_at is not None and row.from_at.date() == day
-
-
-def _plain(asked: PrintRequest) -> PrintRequest:
-    """A sign has its own large letters."""
-    return replace(asked, paper=Paper(asked.paper.size))
 
 
 def make_letter_pack(office: Office, letters: CheckedOutgoing, asked: PrintRequest) -> list[CheckedOutgoing]:
