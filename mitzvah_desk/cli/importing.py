@@ -2,7 +2,9 @@
 
 import argparse
 import json
+import shlex
 import sys
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +22,7 @@ from mitzvah_desk.cli.words import (
     print_findings,
     print_message,
 )
+from mitzvah_desk.rules.fields.heading_words import normalise_heading
 from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
@@ -55,6 +58,13 @@ def add_to(commands: Commands) -> None:
         )
         parser.add_argument(
             "--no-backup", action="store_true", help="keep no copy of the file as it was before"
+        )
+        parser.add_argument(
+            "--ignore",
+            action="append",
+            default=[],
+            metavar="COLUMN",
+            help="pass over a column, once for each; one that is left out without it ends with 1",
         )
         parser.add_argument("--dry-run", action="store_true", help="only say what would become of each row")
         parser.add_argument(
@@ -99,10 +109,11 @@ def _import(arguments: argparse.Namespace) -> int:
         save_released(arguments.rejects, rejects.release())
         print(f"Wrote {arguments.rejects}.")
     out = plan.count(*REJECTED)
+    left = _say_left(plan)
     if out:
         many = "row stays" if out == 1 else "rows stay"
         return print_message(f"{out} {many} out of {arguments.file.name}.", FINDINGS)
-    return DONE
+    return FINDINGS if left else DONE
 
 
 def _kind_of(rejects: Path | None) -> str:
@@ -125,9 +136,36 @@ def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
         raise UsageError(f"There is no sheet “{arguments.sheet}”. There are {', '.join(named)}.")
     sheet = named[arguments.sheet] if arguments.sheet is not None else sheets[0]
     source = open_sheet(arguments.data.name, sheet, kind, known.get(arguments.profile or "", ""))
+    source = source.pass_over(_find_columns(source, arguments.ignore))
     if not source.matched:
         raise UsageError(f"No column of {arguments.data.name} tells of {kind}. Is it the right file?")
     return source
+
+
+def _find_columns(source: "Source", named: Sequence[str]) -> list[int]:
+    """The columns that are passed over, by their headings."""
+    told = [normalise_heading(heading) for heading in source.headings]
+    missing = [name for name in named if normalise_heading(name) not in told]
+    if missing:
+        raise UsageError(f"There is no column “{missing[0]}”. There are {', '.join(source.headings)}.")
+    wanted = {normalise_heading(name) for name in named}
+    return [number for number, heading in enumerate(told) if heading in wanted]
+
+
+def _say_left(plan: "ImportPlan") -> bool:
+    """Says what of the rows that come in does not; whether there is any."""
+    if plan.program:
+        print(f"This looks like a file of {plan.program}.")
+    for column in plan.unused:
+        print(
+            f"Not taken in: the column {column.sentence}. Say what it means in the window,"
+            f" or pass over it with --ignore {shlex.quote(column.heading)}.",
+            file=sys.stderr,
+        )
+    left = sum(bool(row.left) for row in plan.rows)
+    if left:
+        print(f"{count_noun(left, 'row')} came in without a cell that cannot be read.", file=sys.stderr)
+    return bool(plan.unused or left)
 
 
 def _campaign(office: "Office", text: str | None) -> int | None:
@@ -144,9 +182,9 @@ def _say(plan: "ImportPlan", *, quiet: bool) -> None:
     from mitzvah_desk.office.importing.plan import REJECTED
 
     for row in plan.rows:
-        if row.fate in REJECTED or not quiet:
+        if row.fate in REJECTED or row.left or not quiet:
             said = f"row {row.id}: {row.fate}: {row.who}{': ' if row.who and row.detail else ''}{row.detail}"
-            print(said, file=sys.stderr if row.fate in REJECTED else sys.stdout)
+            print(said, file=sys.stderr if row.fate in REJECTED or row.left else sys.stdout)
 
 
 def _duplicates(arguments: argparse.Namespace) -> int:

@@ -9,7 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
 from mitzvah_desk.exchange.csv_in import LETTERS, decode_text, parse_csv
@@ -53,12 +53,14 @@ class TableSheet:
         rows: every row that is not empty: its number in the file, from 1, and its cells; all of one length.
         letters: the code page that was guessed, one of ``LETTERS``; empty where the file tells by itself.
         problems: sentences about rows that could not be read whole, by their numbers.
+        delimited: signs part its cells, so that one in a cell may have torn it.
     """
 
     name: str
     rows: tuple[tuple[int, tuple[str, ...]], ...]
     letters: str = ""
     problems: Mapping[int, str] = field(default_factory=dict)
+    delimited: bool = False
 
 
 def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[TableSheet, ...]:
@@ -105,7 +107,7 @@ def _plain(name: str, content: bytes, letters: str) -> TableSheet:
         return _sheet(name, rows, problems=problems)
     if text.count("\0") > len(text) // 20:
         raise UnreadableError(f"This is not a table. {_CHOOSE}")
-    return _sheet(name, parse_csv(text.replace("\0", "")), guessed)
+    return replace(_sheet(name, parse_csv(text.replace("\0", "")), guessed), delimited=True)
 
 
 def _workbook(content: bytes) -> list[tuple[str, list[list[str]]]]:

@@ -53,6 +53,7 @@ from mitzvah_desk.model.lists import (
 )
 from mitzvah_desk.model.partner import ContactHow, ContactLog, Partner, PartnerContact, PartnerLevel
 from mitzvah_desk.model.person import (
+    ContactStatus,
     DbsLevel,
     Group,
     GroupMember,
@@ -118,6 +119,7 @@ __all__ = [
     "ConsentForm",
     "ContactHow",
     "ContactLog",
+    "ContactStatus",
     "DbsLevel",
     "DeclarationScope",
     "Delivery",

@@ -18,6 +18,7 @@ from sqlalchemy import (
     func,
     literal,
     not_,
+    null,
     or_,
     select,
     type_coerce,
@@ -30,6 +31,7 @@ from mitzvah_desk.model.partner import Partner, PartnerContact
 from mitzvah_desk.model.person import (
     ADULT,
     ERASED_NAME,
+    ContactStatus,
     Group,
     GroupMember,
     Household,
@@ -68,7 +70,7 @@ def best_phone(*persons: type[Person]) -> ColumnElement[str]:
 
 
 def is_younger_than(years: int, day: date | ColumnElement[Any], person: type[Person]) -> ColumnElement[bool]:
-    """Whether a person's age is below some years on a day; NULL where the date of birth is unknown.
+    """Whether a person's age is below some years on a day; NULL where neither birth nor an age is known.
 
     Days are compared as text, so that who was born on 29 February needs no rule of their own.
     """
@@ -77,15 +79,25 @@ def is_younger_than(years: int, day: date | ColumnElement[Any], person: type[Per
     else:
         year = func.printf("%04d", cast(func.substr(day, 1, 4), Integer) - years, type_=String)
         then = year + func.substr(day, 5, 6, type_=String)
-    return type_coerce(person.born, String) > then
+    told = person.told_age + func.coalesce(_years_since(person.told_on, day), 0) < years
+    return case(
+        (person.born.is_not(None), type_coerce(person.born, String) > then),
+        (person.told_age.is_not(None), told),
+        else_=null(),
+    )
+
+
+def _years_since(then: Any, day: date | ColumnElement[Any]) -> ColumnElement[int]:  # noqa: ANN401
+    """Whole years from one day to another."""
+    now: Any = literal(day.isoformat(), String) if isinstance(day, date) else type_coerce(day, String)
+    before = type_coerce(then, String)
+    years = cast(func.substr(now, 1, 4), Integer) - cast(func.substr(before, 1, 4), Integer)
+    return years - cast(func.substr(now, 6, 5) < func.substr(before, 6, 5), Integer)
 
 
 def is_child_on(day: date | ColumnElement[Any], person: type[Person]) -> ColumnElement[bool]:
     """Whether a person is a child on a day; see ``rules.people.age``."""
-    young = case(
-        (person.born.is_not(None), is_younger_than(ADULT, day, person)),
-        else_=func.coalesce(person.is_child, 0, type_=Integer),
-    )
+    young = func.coalesce(is_younger_than(ADULT, day, person), person.is_child, 0, type_=Integer)
     return type_coerce(young, Integer) == 1
 
 
@@ -163,11 +175,16 @@ def is_erased(person: type[Person]) -> ColumnElement[bool]:
     return and_(person.family == ERASED_NAME, person.given == "")
 
 
+def is_in_touch(person: type[Person]) -> ColumnElement[bool]:
+    """Whether a person may be written to at all: nobody who died, moved away, wants none, or was erased."""
+    return and_(person.contact_status == ContactStatus.IN_TOUCH, not_(is_erased(person)))
+
+
 def may_be_asked(person: type[Person]) -> ColumnElement[bool]:
     """Whether a person may be proposed as a volunteer.
 
-    A partner's contacts and guests of honour may not, unless they said so or serve already; nor may what is
-    left of whoever was erased.
+    A partner's contacts and guests of honour may not, unless they said so or serve already; nor may who is
+    not in touch.
     """
     elsewhere = (
         select(PartnerContact.id).where(PartnerContact.person_id == person.id),
@@ -180,7 +197,7 @@ def may_be_asked(person: type[Person]) -> ColumnElement[bool]:
     volunteers = or_(
         not_(known_there), person.also_volunteers.in_((True,)), serves.correlate(person).exists()
     )
-    return and_(not_(is_erased(person)), volunteers)
+    return and_(is_in_touch(person), volunteers)
 
 
 def partner_name(partner: type[Partner]) -> ColumnElement[str]:

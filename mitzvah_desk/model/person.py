@@ -41,6 +41,15 @@ class SkillLevel(StrEnum):
     TEACHES = "teaches"
 
 
+class ContactStatus(StrEnum):
+    """Whether somebody may be asked and written to; only who is in touch is."""
+
+    IN_TOUCH = "in touch"
+    MOVED_AWAY = "moved away"
+    NO_CONTACT = "wants no contact"
+    DIED = "died"
+
+
 class Purpose(StrEnum):
     """What a person may allow."""
 
@@ -70,12 +79,16 @@ class Person(Base):
 
     The DBS certificate itself is never kept: only its level and when it is to be renewed. ``recruited_on`` is
     when the committee's own checks for work with children were done (safer recruitment). ``honours`` are the
-    letters after the name. ``also_volunteers`` says of a partner's contact or a guest of honour that they may
-    be asked to serve as well.
+    letters after the name. ``told_age`` is an age that was told on the day ``told_on``, where nobody knows
+    the date of birth. ``also_volunteers`` says of a partner's contact or a guest of honour that they may be
+    asked to serve as well.
     """
 
     __tablename__ = "person"
-    __table_args__ = (check_constraint("trim(given || family) <> ''", "has_a_name"),)
+    __table_args__ = (
+        check_constraint("trim(given || family) <> ''", "has_a_name"),
+        check_constraint("told_age BETWEEN 0 AND 120", "told_age_is_an_age"),
+    )
 
     household_id: Mapped[int | None] = foreign_key_set_null("household.id", info=_TOUCH)
     title: Mapped[str] = mapped_column(default="", info=_TOUCH)
@@ -86,12 +99,17 @@ class Person(Base):
     hebrew_name: Mapped[str] = mapped_column(default="", info=_TOUCH)
     is_child: Mapped[bool] = mapped_column(default=False, info=_TOUCH)
     born: Mapped[date | None] = mapped_column(info=_TOUCH)
+    told_age: Mapped[int | None] = mapped_column(info=_TOUCH)
+    told_on: Mapped[date | None] = mapped_column(info=_TOUCH)
     email: Mapped[str] = mapped_column(default="", info=_TOUCH)
     phone: Mapped[str] = mapped_column(default="", info=_TOUCH)
     mobile: Mapped[str] = mapped_column(default="", info=_TOUCH)
     position: Mapped[str] = mapped_column(default="", info=_TOUCH)
     honours: Mapped[str] = mapped_column(default="", server_default="", info=_TOUCH)
     partner_id: Mapped[int | None] = foreign_key_set_null("partner.id", info=_TOUCH)
+    contact_status: Mapped[ContactStatus] = enum_column(
+        ContactStatus, ContactStatus.IN_TOUCH, added=True, info=_TOUCH
+    )
     diet: Mapped[str] = mapped_column(default="", info=_DAY)
     access_needs: Mapped[str] = mapped_column(default="", info=_DAY)
     dbs_level: Mapped[DbsLevel] = enum_column(DbsLevel, DbsLevel.NONE, info=_TOUCH)

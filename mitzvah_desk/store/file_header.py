@@ -24,7 +24,7 @@ from mitzvah_desk.store.page_seals import PAGE_BYTES, key_fits, looks_sealed
 APPLICATION_ID = 0x4D5A5644
 """``MZVD``: marks an SQLite file as one of Mitzvah Desk's."""
 
-SCHEMA_VERSION = 11
+SCHEMA_VERSION = 12
 """The newest shape of the file that this program knows; kept in ``user_version``."""
 
 SUFFIX = ".mitzvah"

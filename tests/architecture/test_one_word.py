@@ -33,6 +33,8 @@ OTHERS_WORDS = (
     "exchange/",  # files of other programs
     "office/importing/reading.py",
     "rules/fields/headings.py",
+    "rules/fields/programs.py",
+    "rules/fields/row_members.py",
     "rules/privacy/gift_aid_schedule.py",  # HMRC's own headings
     "model/",
 )

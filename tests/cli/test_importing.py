@@ -35,18 +35,39 @@ def test_people_with_the_rows_that_stay_out(
     file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     data, out = tmp_path / "list.csv", tmp_path / "out.csv"
-    data.write_text("Name;Email\nAnn & Bob Cohen;ann@example.org\nBad Mail;nowhere\n", encoding="utf-8")
+    text = "Name;Email;Born\nAnn & Bob Cohen;ann@example.org;\nBad Mail;nowhere;\nNo Day;;31/02/2015\n"
+    data.write_text(text, encoding="utf-8")
     assert main(["import", "people", str(file), str(data), "--dry-run"]) == 1
     assert "row 2: new: Ann Cohen and Bob Cohen" in capsys.readouterr().out
     assert names(file) == set()
     assert main(["import", "people", str(file), str(data), "--rejects", str(out)]) == 1
     told = capsys.readouterr()
-    assert "2 rows: 1 new, 1 with a problem." in told.out
-    assert "row 3: problem: Bad Mail" in told.err
-    assert names(file) == {"Ann Cohen", "Bob Cohen"}
-    assert out.read_text("utf-8-sig").splitlines()[1].startswith("Bad Mail,nowhere,")
+    assert "3 rows: 2 new, 1 with a problem." in told.out
+    assert "row 3: new: Bad Mail: Without what cannot be read" in told.err
+    assert "1 row came in without a cell that cannot be read." in told.err
+    assert "row 4: problem: No Day" in told.err
+    assert names(file) == {"Ann Cohen", "Bob Cohen", "Bad Mail"}
+    assert [line.split(",")[0] for line in out.read_text("utf-8-sig").splitlines()[1:]] == [
+        "Bad Mail",
+        "No Day",
+    ]
     data.write_text("Name;Email\nAnn Cohen;ann@example.org\n", encoding="utf-8")
     assert main(["import", "people", str(file), str(data)]) == 0
+
+
+def test_a_column_that_is_left_out_is_told_until_it_is_passed_over(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "list.csv"
+    data.write_text("Name,T-shirt,Seat\nAnn Cohen,M,\nBob Levy,L,\n", encoding="utf-8")
+    assert main(["import", "people", str(file), str(data)]) == 1
+    told = capsys.readouterr().err
+    assert "the column T-shirt (“M”, “L”): 2 cells" in told
+    assert "--ignore T-shirt" in told
+    assert "Seat" not in told
+    assert main(["import", "people", str(file), str(data), "--ignore", "t shirt"]) == 0
+    assert main(["import", "people", str(file), str(data), "--ignore", "Hat"]) == 2
+    assert "There is no column “Hat”" in capsys.readouterr().err
 
 
 def test_the_other_kinds(file: Path, tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from mitzvah_desk.desk.widgets.field import Field
 from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.notice import StatusBadge
 from mitzvah_desk.desk.widgets.pages import RecordPage
-from mitzvah_desk.model import DbsLevel, SkillLevel
+from mitzvah_desk.model import ContactStatus, DbsLevel, SkillLevel
 from mitzvah_desk.office.core.crud import SetField
 from mitzvah_desk.office.core.removal_losses import preview_removal
 from mitzvah_desk.office.people import queries as query
@@ -174,10 +174,15 @@ class PersonPage(RecordPage):
         form.pick("household_id", "household")
         form.pick("partner_id", "partner")
         form.add_widget(self.reveal)
-        form.section("To reach them", "Addresses belong to the household, so that a family gets one letter.")
+        form.section(
+            "To reach them",
+            "Addresses belong to the household, so that a family gets one letter."
+            " Only who is in touch is asked to serve and written to.",
+        )
         form.add_declared("email", "mobile", "phone", "emergency_contact")
+        form.choice("contact_status", ContactStatus)
         form.section("What to know")
-        form.add_declared("is_child", "born", "diet", "access_needs")
+        form.add_declared("is_child", "born", "told_age", "told_on", "diet", "access_needs")
         form.choice("dbs_level", DbsLevel)
         form.day("dbs_renew_on", remark="The certificate is never kept.")
         form.add_declared("recruited_on", "also_volunteers", "note")

@@ -1,15 +1,17 @@
 """What the kinds of list share while a plan is made: rows read, what the office knows, changes so far."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
-from mitzvah_desk.office.importing.matcher import Matcher
+from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.people_read import PeopleRead
 from mitzvah_desk.office.importing.persons import People
 from mitzvah_desk.office.importing.plan import ChangeSet, Decision, DeferredAction, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import PeopleRead
+from mitzvah_desk.office.importing.row_cells import LeftCell
 from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.rules.goods.item_names import ItemNames
 from mitzvah_desk.rules.matching.partners import core_name
@@ -21,7 +23,7 @@ Decisions = Mapping[int, Decision]
 class RowRead:
     """A row, read and matched; what ``read`` and ``found`` hold is its kind's own.
 
-    ``refused`` says by a column's meaning why its cell cannot be read.
+    ``refused`` says by a column's meaning why its cell cannot be read, ``left`` which cells stay out.
     """
 
     line: int
@@ -30,6 +32,7 @@ class RowRead:
     read: Any = None
     found: Any = None
     refused: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[LeftCell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ class Composer:
                 "item": known.catalogue,
             }
         )
-        self.people = People(known, self.ledger, prepared.today, prepared.source.name)
+        numbered = _find_numbered_homes(prepared.rows, known)
+        self.people = People(known, self.ledger, prepared.today, prepared.source.name, numbered)
         self.deeds: list[DeferredAction] = []
         self.coming: set[tuple[int, int]] = set()
         self.groups_on = dict(known.groups_on)
@@ -90,6 +94,13 @@ class Composer:
         """An item that a row may be about, and where it stands."""
         return f"that of row {-number}" if number < 0 else str(self.known.catalogue[number]["name"])
 
+    def find_gone(self, entries: Sequence[MatchEntry]) -> str:
+        """Why nobody of a row is taken in: all are gone, and none is in the book; empty where not."""
+        gone = [said for entry in entries if (said := entry.read.gone) is not None and not entry.ids]
+        if not gone or len(gone) < len(entries):
+            return ""
+        return f"The list says “{gone[0]}”, so nobody is added to the book."
+
     def asked(self, row: RowRead, entries: Any, who: str, read: PeopleRead) -> RowFate | None:  # noqa: ANN401
         """The row's fate while nobody has decided whom it is; None where that is clear."""
         doubt = self.people.doubtful_home(read, entries)
@@ -101,3 +112,19 @@ class Composer:
         first = candidates[0]
         detail = f"Perhaps {first.label}: {first.reasons}. Decide whether it is."
         return RowFate(row.line, row.cells, RowOutcome.ASK, who, detail, candidates)
+
+
+def _find_numbered_homes(rows: Sequence[RowRead], known: ExistingRecords) -> dict[str, int | None]:
+    """The households' numbers that several people of a list have, each with where one of them lives."""
+    counted: Counter[str] = Counter()
+    homes: dict[str, int] = {}
+    for row in rows:
+        if isinstance(row.read, PeopleRead) and row.read.family_number:
+            number = row.read.family_number
+            counted[number] += len(row.read.people)
+            found = row.found if isinstance(row.found, list) else getattr(row.found, "entries", ())
+            for entry in found:
+                home = known.persons[entry.target]["household_id"] if (entry.target or 0) > 0 else None
+                if home is not None:
+                    homes.setdefault(number, home)
+    return {number: homes.get(number) for number, people in counted.items() if people > 1}

@@ -11,7 +11,8 @@ from mitzvah_desk.office.importing.composer import Composer, Decisions, Prepared
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.plan import NEW, Decision, ImportPlan, MatchCandidate, RowOutcome
 from mitzvah_desk.office.importing.preview import compose_rows, prepare_import
-from mitzvah_desk.office.importing.reading import Cells, parse_address
+from mitzvah_desk.office.importing.reading import parse_address
+from mitzvah_desk.office.importing.row_cells import Cells
 from mitzvah_desk.office.importing.typed_table import make_typed_source
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields.tidying import tidy_text

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.importing import partners, sign_ups
+from mitzvah_desk.office.importing import partners
+from mitzvah_desk.office.importing.coming import sign_ups
 from mitzvah_desk.office.importing.composer import Composer, RowRead
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.goods import donations, items
 from mitzvah_desk.office.importing.matcher import Matcher
+from mitzvah_desk.office.importing.people_read import PeopleRead, format_name
 from mitzvah_desk.office.importing.plan import ANYWAY, Decision, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
+from mitzvah_desk.office.importing.reading import parse_people
+from mitzvah_desk.office.importing.row_cells import Cells
 from mitzvah_desk.rules.fields.parsing import format_date
 from mitzvah_desk.rules.findings import Finding, Severity, worst_severity
 from mitzvah_desk.rules.people.addressing import join_words
@@ -47,6 +50,9 @@ def _read_people(row: RowRead, cells: Cells, matcher: Matcher, _known: ExistingR
     row.read = read = parse_people(cells, today)
     if read.unsubscribed is not None:
         return
+    if read.not_coming:
+        row.found = []
+        return
     if not read.people and not read.household and not read.group:
         row.problems.append("There is no name in this row.")
     if not row.problems:
@@ -71,6 +77,12 @@ def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     who = people_row_name(row)
     if read.unsubscribed is not None:
         return _unsubscribe(row, read.email, read.unsubscribed, composer)
+    if read.not_coming:
+        why = f"The list says “{read.not_coming}”, so nobody is taken in."
+        return RowFate(row.line, row.cells, RowOutcome.LEFT, who, why)
+    gone = composer.find_gone(row.found)
+    if gone:
+        return RowFate(row.line, row.cells, RowOutcome.LEFT, who, gone)
     asked = composer.asked(row, row.found, who, read)
     if asked is not None:
         return asked

@@ -8,7 +8,7 @@ from mitzvah_desk.office.importing.existing_records import (
     organisation_to_match,
     person_to_match,
 )
-from mitzvah_desk.office.importing.reading import PersonRead, format_name
+from mitzvah_desk.office.importing.people_read import PersonRead, format_name
 from mitzvah_desk.rules.goods.item_names import ItemNames
 from mitzvah_desk.rules.matching.matching import Index, Match, MatchConfidence, PersonToMatch, Step
 from mitzvah_desk.rules.matching.partners import Organisation, PartnerIndex

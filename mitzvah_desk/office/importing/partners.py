@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, organisation_to_match
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.people_read import PeopleRead
 from mitzvah_desk.office.importing.plan import NEW, MatchCandidate, RowFate, RowOutcome, format_match_reasons
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, parse_address, parse_people
+from mitzvah_desk.office.importing.reading import parse_address, parse_people
+from mitzvah_desk.office.importing.row_cells import Cells
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun, imported_fields
 from mitzvah_desk.rules.fields.tidying import add_missing_lines

@@ -8,13 +8,14 @@ from typing import Any
 
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.people_read import PeopleRead, PersonRead
 from mitzvah_desk.office.importing.plan import NEW, ChangeSet, Decision, MatchCandidate, format_match_reasons
-from mitzvah_desk.office.importing.reading import PeopleRead, PersonRead
 from mitzvah_desk.office.importing.statements import Statements
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.fields.tidying import add_missing_lines
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, phone_key
+from mitzvah_desk.rules.people.age import find_age_on
 from mitzvah_desk.rules.privacy.permissions import Statement
 
 _PERSON = FIELDS["person"]
@@ -42,9 +43,25 @@ class Settled:
 
 
 class People:
-    """Writes people and their homes into a ledger."""
+    """Writes people and their homes into a ledger.
 
-    def __init__(self, known: ExistingRecords, ledger: ChangeSet, today: date, source: str) -> None:
+    Args:
+        known: what the office knows.
+        ledger: takes the writes.
+        today: the day of the import.
+        source: where the list is from.
+        numbered: the numbers of households that several people of the list have, with the household of the
+            book in which one of them lives.
+    """
+
+    def __init__(
+        self,
+        known: ExistingRecords,
+        ledger: ChangeSet,
+        today: date,
+        source: str,
+        numbered: Mapping[str, int | None],
+    ) -> None:
         self._known = known
         self.ledger = ledger
         self._today = today
@@ -53,6 +70,9 @@ class People:
         for number, row in known.persons.items():
             self._by_email.setdefault(row["email"].casefold(), []).append(number)
         self._made: dict[int, int] = {}
+        self._shared = frozenset(numbered)
+        self._numbered = {number: home for number, home in numbered.items() if home is not None}
+        self._number_of: dict[int, str] = {}
         self._homes: dict[tuple[str, str], list[int]] = {}
         self._groups = {normalise_label(row["name"]): number for number, row in known.groups.items()}
         self._skills = dict(known.skills)
@@ -113,8 +133,8 @@ class People:
             self._made[entry.key] = number
             done.ids.append(number)
         self._home(read, done)
-        for number in done.ids:
-            self._belongings(number, read, done)
+        for number, entry in zip(done.ids, entries, strict=True):
+            self._belongings(number, entry.read, read, done)
         if read.leads and done.ids:
             _, new, changed = self.group(read.group, {**read.heads, "leader_id": done.ids[0]})
             done.new = done.new or new
@@ -147,9 +167,12 @@ class People:
     def _update(self, number: int, read: PersonRead) -> list[str]:
         now = self.ledger.view("person", number)
         home = self.ledger.view("household", now.get("household_id") or 0)
+        told = dict(read.values)
+        if _knows_age(now, told):
+            told = {key: value for key, value in told.items() if key not in {"told_age", "told_on"}}
         have = {phone_key(n) for n in (now.get("phone"), now.get("mobile"), home.get("phone")) if n}
         values: dict[str, Any] = {}
-        for key, value in read.values.items():
+        for key, value in told.items():
             was = now.get(key)
             if was and _PERSON[key].fills_only:
                 continue
@@ -175,12 +198,16 @@ class People:
     def _home(self, read: PeopleRead, done: Settled) -> None:
         """The household of a row's people: where they live, else one of that name or address, else new."""
         lives = [h for n in done.ids if (h := self.ledger.view("person", n).get("household_id")) is not None]
+        if not lives and read.family_number in self._numbered:
+            lives = [self._numbered[read.family_number]]
         family = read.household or (
             read.people[0].who.family or read.people[0].who.given if read.people else ""
         )
         if (
             not lives
             and not read.household
+            and read.family_number not in self._shared
+            and len(done.ids) < 2
             and not read.home.get("address")
             and not read.home.get("postcode")
         ):
@@ -194,17 +221,20 @@ class People:
             values = {"name": family, **read.home}
             home = self.ledger.add("household", values)
             self._remember(home, values)
+            self._number_of[home] = read.family_number
             if not read.people:
                 done.new = True
-                done.told += [field_noun("household", key) for key in read.home]
+                done.told += [f"{field_noun('household', key)} {_shown(v)}" for key, v in read.home.items()]
         elif not (lives and any(h != home for h in lives)):
             done.changed += self._update_home(home, read.home)
         done.household = home
+        if read.family_number:
+            self._numbered.setdefault(read.family_number, home)
         for number in done.ids:
             if self.ledger.view("person", number).get("household_id") is None and self.ledger.set(
                 "person", number, {"household_id": home}
             ):
-                words = f"household {self.ledger.view('household', home)['name']}"
+                words = _home_words(self.ledger.view("household", home), new=home < 0)
                 (done.told if number < 0 else done.changed).append(words)
 
     def _found(self, family: str, read: PeopleRead) -> int | None:
@@ -224,6 +254,7 @@ class People:
         return [
             h
             for h in named
+            if not (read.family_number and self._number_of.get(h, read.family_number) != read.family_number)
             if not address or _same_address(address, self.ledger.view("household", h).get("address", ""))
         ]
 
@@ -246,8 +277,8 @@ class People:
         if home.get("postcode"):
             self._homes.setdefault((normalise_label(home["name"]), home["postcode"]), []).append(number)
 
-    def _belongings(self, number: int, read: PeopleRead, done: Settled) -> None:
-        for skill in read.skills:
+    def _belongings(self, number: int, person: PersonRead, read: PeopleRead, done: Settled) -> None:
+        for skill in person.skills:
             known = self._skills.get(skill.casefold())
             if known is None:
                 known = self._skills[skill.casefold()] = self.ledger.add("skill", {"name": skill})
@@ -258,7 +289,7 @@ class People:
             values = {"group_id": self.group(read.group, {})[0], "person_id": number}
             if self._link("group_member", values, self._known.members):
                 done.changed.append(f"group {read.group}")
-        for purpose, given in read.permissions.items():
+        for purpose, given in person.permissions.items():
             told = Statement(given, read.said_on or self._today)
             if kept := self._statements.tell_kept_no(number, purpose, told):
                 done.kept.append(kept)
@@ -305,12 +336,32 @@ class People:
         return number, False, changed
 
 
+def _knows_age(now: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Whether a record says already how old somebody was when it was told."""
+    if told.get("told_age") is None:
+        return False
+    known = find_age_on(
+        told["told_on"], born=now.get("born"), told_age=now.get("told_age"), told_on=now.get("told_on")
+    )
+    return now.get("born") is not None or known == told["told_age"]
+
+
+def _home_words(home: Mapping[str, Any], *, new: bool) -> str:
+    """A household that somebody comes to, with where it is where that is new too."""
+    where = ", ".join(filter(None, (_one_line(home.get("address", "")), home.get("postcode"))))
+    return f"household {home['name']}" + (f" ({where})" if where and new else "")
+
+
+def _one_line(text: str) -> str:
+    return ", ".join(line.strip() for line in text.split("\n") if line.strip())
+
+
 def _told(values: Mapping[str, Any]) -> list[str]:
     """What is told of somebody new, besides the name."""
-    passed = {"title", "given", "family", *(() if values.get("is_child") else ("is_child",))}
+    passed = {"title", "given", "family", "told_on", *(() if values.get("is_child") else ("is_child",))}
     return [
-        "the mark of a child" if key == "is_child" else field_noun("person", key)
-        for key in values
+        "the mark of a child" if key == "is_child" else f"{field_noun('person', key)} {_shown(value)}"
+        for key, value in values.items()
         if key not in passed
     ]
 

@@ -1,11 +1,12 @@
 """What an import would do: the fate of every row, and the writes that carry it out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from mitzvah_desk.office.core.actions import Action
+from mitzvah_desk.office.importing.row_cells import LeftCell
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.matching.matching import Match
 from mitzvah_desk.rules.plurals import count_noun
@@ -26,6 +27,7 @@ class RowOutcome(StrEnum):
     LEFT = "left out"
 
 
+_EXAMPLES = 3
 REJECTED = frozenset({RowOutcome.ASK, RowOutcome.PROBLEM, RowOutcome.LEFT})
 
 
@@ -50,6 +52,7 @@ class RowFate:
         detail: the fields that it changes, whom it is like, or the reason why it stays out.
         candidates: whom it may be, for the user to decide.
         refused: what is wrong with a cell, by what its column means, where only the file told that.
+        left: the cells that stay out by themselves, each with why.
     """
 
     id: int
@@ -59,6 +62,41 @@ class RowFate:
     detail: str = ""
     candidates: tuple[MatchCandidate, ...] = ()
     refused: Mapping[str, str] = field(default_factory=dict)
+    left: tuple[LeftCell, ...] = ()
+
+    @property
+    def left_words(self) -> str:
+        """What of it is not taken in, in sentences; empty where all is."""
+        return "Without what cannot be read: " + " ".join(cell.why for cell in self.left) if self.left else ""
+
+
+@dataclass(frozen=True, slots=True)
+class UnusedColumn:
+    """A column with content of which nothing is taken in.
+
+    Attributes:
+        column: its number, from 0.
+        heading: as it stands in the file.
+        cells: how many cells of it hold something.
+        examples: a few of them, each once.
+    """
+
+    column: int
+    heading: str
+    cells: int
+    examples: tuple[str, ...]
+
+    @property
+    def sentence(self) -> str:
+        """What is told of it: ``“T-shirt” (M, L): 12 cells``."""
+        told = ", ".join(f"“{text}”" for text in self.examples)
+        return f"{self.heading} ({told}): {count_noun(self.cells, 'cell')}"
+
+
+def make_unused(column: int, heading: str, cells: Sequence[str]) -> UnusedColumn:
+    """A column of which nothing is taken in, by its cells that hold something."""
+    examples = tuple(" ".join(text.split())[:40] for text in dict.fromkeys(cells))[:_EXAMPLES]
+    return UnusedColumn(column, heading, len(cells), examples)
 
 
 @dataclass(slots=True)
@@ -88,6 +126,8 @@ class ImportPlan:
         writes: what is written, in order.
         deeds: what other actions do afterwards.
         findings: what is against putting people on shifts, and was decided to be done anyway.
+        unused: the columns that are not understood, or whose cells nothing asked for.
+        program: the program that wrote the file, where it is known by its headings.
     """
 
     label: str
@@ -95,6 +135,8 @@ class ImportPlan:
     writes: tuple[Write, ...]
     deeds: tuple[DeferredAction, ...] = ()
     findings: tuple[Finding, ...] = ()
+    unused: tuple[UnusedColumn, ...] = ()
+    program: str = ""
 
     def count(self, *fates: RowOutcome) -> int:
         """How many rows have one of these fates."""
@@ -116,8 +158,12 @@ class ImportPlan:
 
     @property
     def rejected(self) -> list[tuple[tuple[str, ...], str]]:
-        """The rows that stay out, each with the reason."""
-        return [(row.cells, row.detail or "Left out by hand.") for row in self.rows if row.fate in REJECTED]
+        """The rows that stay out, each with the reason; and those of which a cell does."""
+        return [
+            (row.cells, row.detail or "Left out by hand." if row.fate in REJECTED else row.left_words)
+            for row in self.rows
+            if row.fate in REJECTED or row.left
+        ]
 
 
 @dataclass(slots=True)

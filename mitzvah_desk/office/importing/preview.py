@@ -4,15 +4,24 @@ It is done in two steps. ``prepare_import`` reads and matches, which takes the t
 runs beside the window. ``compose_plan`` makes the plan with the decisions of the user, again after each.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from mitzvah_desk.office.importing import kinds
 from mitzvah_desk.office.importing.composer import Composer, Decisions, Prepared, RowRead
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import Matcher
-from mitzvah_desk.office.importing.plan import LEAVE, ImportPlan, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import Cells
+from mitzvah_desk.office.importing.plan import (
+    LEAVE,
+    REJECTED,
+    ImportPlan,
+    RowFate,
+    RowOutcome,
+    UnusedColumn,
+    make_unused,
+)
+from mitzvah_desk.office.importing.row_cells import Cells
 from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.rules.fields import columns
 from mitzvah_desk.rules.findings import Finding
@@ -38,6 +47,7 @@ def prepare_import(
     matcher = Matcher(known, lambda done, _: step(done, total))
     kind = kinds.KINDS[source.kind]
     rows = []
+    torn = source.find_overflow()
     for done, (line, cells) in enumerate(source.rows):
         if done % 50 == 0:
             step(len(known.persons) + done, total)
@@ -45,10 +55,11 @@ def prepare_import(
         if columns.is_totals_row(cells):
             row.problems.append("This row only adds up the others.")
         else:
-            given = Cells(source.matched, source.british(cells))
+            given = Cells(source.matched, source.british(cells), strict=source.strict)
             row.problems, row.refused = given.problems, given.refused
-            row.problems += filter(None, [source.sheet.problems.get(line, "")])
+            row.problems += filter(None, (source.sheet.problems.get(line, ""), torn.get(line, "")))
             kind.read(row, given, matcher, known, day)
+            row.left = given.not_taken
         rows.append(row)
     return Prepared(source, known, matcher, tuple(rows), day)
 
@@ -70,7 +81,22 @@ def compose_plan(
     composer = Composer(prepared, decisions)
     rows, findings = compose_rows(prepared, composer, against, step)
     label = f"Imported {prepared.source.kind} from {prepared.source.name}"
-    return ImportPlan(label, rows, tuple(composer.ledger.writes), tuple(composer.deeds), findings)
+    unused = (*prepared.source.unused, *_find_unasked(prepared, rows))
+    writes, deeds = tuple(composer.ledger.writes), tuple(composer.deeds)
+    return ImportPlan(label, rows, writes, deeds, findings, unused, prepared.source.program)
+
+
+def _find_unasked(prepared: Prepared, fates: Sequence[RowFate]) -> Iterator[UnusedColumn]:
+    """The columns that are understood, but of which a row that comes in told nothing that is kept."""
+    cells: dict[int, list[str]] = {}
+    for row, fate in zip(prepared.rows, fates, strict=True):
+        if fate.fate not in REJECTED:
+            for left in row.left:
+                if not left.why:
+                    cells.setdefault(left.column, []).append(row.cells[left.column])
+    headings = prepared.source.headings
+    for column, told in sorted(cells.items()):
+        yield make_unused(column, headings[column], told)
 
 
 def compose_rows(
@@ -105,5 +131,14 @@ def compose_rows(
             rows.append(refused)
         else:
             findings += told
-            rows.append(kind.compose(row, composer))
+            rows.append(_tell_left(row, kind.compose(row, composer)))
     return tuple(rows), tuple(findings)
+
+
+def _tell_left(row: RowRead, fate: RowFate) -> RowFate:
+    """The fate of a row with the cells that stay out by themselves."""
+    left = tuple(cell for cell in row.left if cell.why)
+    if not left or fate.fate in REJECTED:
+        return fate
+    fate = replace(fate, left=left)
+    return replace(fate, detail=". ".join(filter(None, (fate.detail, fate.left_words))))

@@ -1,7 +1,7 @@
 """A file to take in: its headings, its rows, what its columns mean, and profiles that remember it."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from mitzvah_desk.exchange.tables_out import table_bytes
 from mitzvah_desk.model import ImportOf, ImportProfile
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.core.crud import Add, SetFields
+from mitzvah_desk.office.importing.plan import UnusedColumn, make_unused
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
 from mitzvah_desk.office.printing.printed_words import file_name
 from mitzvah_desk.rules.fields import columns
@@ -23,6 +24,8 @@ from mitzvah_desk.rules.fields.headings import (
     is_month_first,
     to_day_first,
 )
+from mitzvah_desk.rules.fields.programs import find_program
+from mitzvah_desk.rules.fields.row_members import split_meaning
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 __all__ = [
@@ -39,6 +42,10 @@ __all__ = [
 ]
 
 
+WHY = "Why it was not taken in"
+"""The heading of the reasons in a file of rows that stayed out, which is passed over when that comes in."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """One sheet of a file, its columns matched.
@@ -48,7 +55,11 @@ class Source:
         kind: what it tells of.
         sheet: all its rows, those above the headings too.
         header: the row of the headings, counted from 0 among the rows; None where the file has none.
-        matched: what columns mean: column numbers from 0, each with a field's key.
+        matched: what columns mean: column numbers from 0, each with a field's key, and of whom in a row.
+        ignored: the columns that the user passes over.
+        program: the program that writes such files, where it is known.
+        bookkeeping: the columns in which that program only keeps its own books.
+        strict: a cell that cannot be read keeps its row out, always.
     """
 
     name: str
@@ -56,6 +67,10 @@ class Source:
     sheet: TableSheet
     header: int | None
     matched: Mapping[int, str]
+    ignored: frozenset[int] = frozenset()
+    program: str = ""
+    bookkeeping: frozenset[int] = frozenset()
+    strict: bool = False
 
     @property
     def headings(self) -> tuple[str, ...]:
@@ -69,6 +84,39 @@ class Source:
         """The rows beneath the headings: the number of each in the file, and its cells."""
         return self.sheet.rows[0 if self.header is None else self.header + 1 :]
 
+    @property
+    def unused(self) -> tuple[UnusedColumn, ...]:
+        """The columns with content that mean nothing, and that nobody said to pass over."""
+        headings = self.headings
+        passed = {*self.matched, *self.ignored, *self.bookkeeping}
+        left = [n for n, heading in enumerate(headings) if n not in passed and heading != WHY]
+        found = ((n, [row[n] for _, row in self.rows if row[n].strip()]) for n in left)
+        return tuple(make_unused(n, headings[n], cells) for n, cells in found if cells)
+
+    def find_overflow(self) -> Mapping[int, str]:
+        """The rows with more cells than there are headings, each with a sentence.
+
+        A sign that parts cells and stands in one of them without quotation marks moves all that follow.
+        """
+        if self.header is None or not self.sheet.delimited:
+            return {}
+        own = self.sheet.rows[self.header][1]
+        wide = max((n for n, heading in enumerate(own, 1) if heading.strip()), default=0)
+        torn = {line: row for line, row in self.rows if any(row[wide:])}
+        if len(torn) * 2 > len(self.rows):  # a column of remarks without a heading
+            return {}
+        return {
+            line: f"This row has {max(n for n, cell in enumerate(row, 1) if cell)} cells, but there are"
+            f" {wide} headings. Perhaps a comma stands in a cell without quotation marks around it."
+            for line, row in torn.items()
+        }
+
+    def pass_over(self, columns_: Iterable[int]) -> "Source":
+        """The same with columns that the user passes over."""
+        gone = frozenset(columns_)
+        kept = {n: key for n, key in self.matched.items() if n not in gone}
+        return replace(self, matched=kept, ignored=self.ignored | gone)
+
     def british(self, cells: Sequence[str]) -> Sequence[str]:
         """A row's cells with every day first, also where a heading says that the month is.
 
@@ -77,10 +125,24 @@ class Source:
         return read_beneath(self.headings, self.matched, cells)
 
     def matching(self, column: int, key: str) -> "Source":
-        """The same with another meaning of a column; an empty key passes over it. No field is told twice."""
-        many = {each.key for each in columns.FIELDS[self.kind] if each.many}
-        kept = {n: k for n, k in self.matched.items() if n != column and (k != key or k in many)}
-        return replace(self, matched={**kept, column: key} if key else kept)
+        """The same with another meaning of a column; an empty key passes over it. No field is told twice.
+
+        Args:
+            column: its number, from 0.
+            key: a field's key, and of whom in the row; see ``rules.fields.row_members``.
+        """
+        if not key:
+            return self.pass_over([column])
+        many = _many(self.kind)
+        kept = {
+            n: k for n, k in self.matched.items() if n != column and (k != key or split_meaning(k)[0] in many)
+        }
+        return replace(
+            self,
+            matched={**kept, column: key},
+            ignored=self.ignored - {column},
+            bookkeeping=self.bookkeeping - {column},
+        )
 
 
 def read_beneath(headings: Sequence[str], matched: Mapping[int, str], cells: Sequence[str]) -> Sequence[str]:
@@ -126,7 +188,7 @@ def open_sheet(name: str, sheet: TableSheet, kind: ImportOf | None = None, profi
     """
     cells = [row for _, row in sheet.rows]
     kind = kind or columns.guess_import_kind(cells)
-    known: dict[str, str] = json.loads(profile or "{}")
+    known: dict[str, str | None] = json.loads(profile or "{}")
     return with_header(
         Source(name, kind, sheet, None, {}), columns.find_header_row(kind, cells, known.keys()), profile
     )
@@ -136,11 +198,31 @@ def with_header(source: Source, header: int | None, profile: str = "") -> Source
     """The same with its headings in another row, counted from 0, or in none; its columns are matched anew."""
     source = replace(source, header=header)
     matched = columns.match_columns(source.kind, source.headings, [row for _, row in source.rows])
-    known: dict[str, str] = json.loads(profile or "{}")
-    own = {n: known[name] for n, name in enumerate(columns.unique_headings(source.headings)) if name in known}
-    many = {each.key for each in columns.FIELDS[source.kind] if each.many}
-    others = {n: k for n, k in matched.items() if n not in own and (k in many or k not in own.values())}
-    return replace(source, matched={n: k for n, k in (own | others).items() if k})
+    program = find_program(source.kind, source.headings)
+    bookkeeping = program.find_bookkeeping(source.headings) if program else frozenset()
+    matched = {n: k for n, k in matched.items() if n not in bookkeeping}
+    if program is not None:
+        matched |= program.match(source.headings)
+    known: dict[str, str | None] = json.loads(profile or "{}")
+    names = columns.unique_headings(source.headings)
+    own = {n: key for n, name in enumerate(names) if (key := known.get(name)) is not None}
+    many = _many(source.kind)
+    others = {
+        n: k
+        for n, k in matched.items()
+        if n not in own and (split_meaning(k)[0] in many or k not in own.values())
+    }
+    return replace(
+        source,
+        matched={n: k for n, k in (own | others).items() if k},
+        ignored=frozenset(n for n, key in own.items() if not key),
+        program=program.name if program is not None else "",
+        bookkeeping=bookkeeping - own.keys(),
+    )
+
+
+def _many(kind: ImportOf) -> set[str]:
+    return {each.key for each in columns.FIELDS[kind] if each.many}
 
 
 def list_profiles(connection: Connection, kind: ImportOf) -> dict[str, str]:
@@ -162,7 +244,8 @@ def find_profile(known: Mapping[str, str], source: Source) -> str:
 def profile_action(connection: Connection, source: Source, name: str) -> Action:
     """What keeps how a file's columns were matched, under a name; one of that name is replaced."""
     definition = {
-        name: source.matched.get(n, "") for n, name in enumerate(columns.unique_headings(source.headings))
+        name: source.matched.get(n, "" if n in source.ignored else None)
+        for n, name in enumerate(columns.unique_headings(source.headings))
     }
     values = {"name": name, "kind": source.kind, "definition": json.dumps(definition, ensure_ascii=False)}
     found = connection.execute(select(ImportProfile.id).where(ImportProfile.name == name)).scalar()
@@ -179,11 +262,12 @@ def export_rejected_rows(
         reasons: their cells, each with the reason.
         kind: ``csv``, ``xlsx`` or ``ods``.
     """
-    rows = [[*cells, reason] for cells, reason in reasons]
+    own = [n for n, heading in enumerate(source.headings) if heading != WHY]
+    rows = [[*(cells[n] for n in own), reason] for cells, reason in reasons]
     return Outgoing(
         f"{source.name} not taken in",
         Audience.COMMITTEE,
-        ([*source.headings, "Why it was not taken in"], rows),
+        ([*(source.headings[n] for n in own), WHY], rows),
         lambda values, _: table_bytes(kind, *values, name="Not taken in"),
         file_name(f"{Path(source.name).stem} not taken in"),
         OutgoingForm.FILE,

@@ -153,7 +153,7 @@ def make_typed_source(
         if born is not None and re.fullmatch(r"\s*[0-9]{1,3}\s*", typed[born]):
             cells[born], cells[-1] = "", typed[born]
         rows.append((line, tuple(cells)))
-    return Source("lines typed here", kind, TableSheet("", tuple(rows)), None, matched)
+    return Source("lines typed here", kind, TableSheet("", tuple(rows)), None, matched, strict=True)
 
 
 def compose_typed_plan(prepared: Prepared, decisions: Decisions) -> ImportPlan:

@@ -11,7 +11,13 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.exchange.tables_out import Cell
 from mitzvah_desk.model import Campaign, Group, Household, Partner, Person, Project, Role, Skill
-from mitzvah_desk.model.expressions import is_child_on, is_confidential, is_erased, is_known_only_there
+from mitzvah_desk.model.expressions import (
+    is_child_on,
+    is_confidential,
+    is_erased,
+    is_in_touch,
+    is_known_only_there,
+)
 from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEOPLE, yes_or_no
 from mitzvah_desk.office.lists.conditions import (
     build_test,
@@ -151,12 +157,11 @@ def may_be_listed(use: Use, today: date) -> ColumnElement[bool]:
 
 
 def has_agreed(use: Use, today: date) -> ColumnElement[bool]:
-    """Whether a person agreed to a use; a newsletter is sent to no child."""
+    """Whether a person agreed to a use and is in touch; a newsletter is sent to no child."""
     if use.purpose is None:
         return true()
-    if use is Use.PRINT:
-        return has_consent(use.purpose)
-    return and_(has_consent(use.purpose), not_(is_child_on(today, Person)))
+    agreed = and_(has_consent(use.purpose), is_in_touch(Person))
+    return agreed if use is Use.PRINT else and_(agreed, not_(is_child_on(today, Person)))
 
 
 def _from_people(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, UniqueConstraint, delete, not_, select, updat
 
 from mitzvah_desk.model import (
     Assignment,
+    ContactStatus,
     DbsLevel,
     GiftAidDeclaration,
     Group,
@@ -176,6 +177,7 @@ def _empty_values(served: Sequence[ServedShift]) -> dict[str, Any]:
         if column.name != "id"
     }
     values |= {"family": ERASED_NAME, "dbs_level": DbsLevel.NONE, "also_volunteers": False}
+    values["contact_status"] = ContactStatus.IN_TOUCH
     values["is_child"] = bool(served) and all(each.child for each in served)
     grown = next((each.day for each in served if not each.child), None)
     if grown is not None and any(each.child for each in served):

@@ -60,6 +60,8 @@ def load_people(
             full_name(Person).label("name"),
             Person.is_child.label("marked_child"),
             Person.born,
+            Person.told_age,
+            Person.told_on,
             Person.household_id,
             Person.dbs_level,
             Person.dbs_renew_on,

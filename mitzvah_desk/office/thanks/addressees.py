@@ -8,7 +8,13 @@ from typing import Any
 from sqlalchemy import Connection, Row, not_, select
 
 from mitzvah_desk.model import Group, Household, Partner, PartnerContact, Person
-from mitzvah_desk.model.expressions import is_child_on, is_confidential, is_erased, partner_name
+from mitzvah_desk.model.expressions import (
+    is_child_on,
+    is_confidential,
+    is_erased,
+    is_in_touch,
+    partner_name,
+)
 from mitzvah_desk.office.outgoing.outgoing import Key
 from mitzvah_desk.rules.people import addressing
 
@@ -37,7 +43,7 @@ class Addressee:
 
 
 def load_people(connection: Connection, today: date | None = None) -> People:
-    """Every person but those erased, by id; who is a child on the day of writing is marked so."""
+    """Everybody who may be written to, by id; who is a child on the day of writing is marked so."""
     columns = (
         Person.id,
         Person.household_id,
@@ -51,12 +57,12 @@ def load_people(connection: Connection, today: date | None = None) -> People:
         is_child_on(today or date.today(), Person).label("child"),
         Person.email,
     )
-    people = select(*columns).where(not_(is_erased(Person)))
+    people = select(*columns).where(is_in_touch(Person))
     return {row.id: row for row in connection.execute(people)}
 
 
 class Addressees:
-    """Finds addressees, from four statements."""
+    """Finds addressees, from five statements."""
 
     def __init__(self, connection: Connection, people: People) -> None:
         self._people = people
@@ -64,6 +70,8 @@ class Addressees:
         for person in people.values():
             if person.household_id is not None:
                 self._members[person.household_id].append(person)
+        homes = select(Person.household_id).where(Person.household_id.is_not(None), not_(is_erased(Person)))
+        self._left = set(connection.execute(homes).scalars()) - self._members.keys()
         self._households = {row.id: row for row in connection.execute(select(Household.__table__))}
         group = select(Group.id, Group.name, Group.leader_id, Group.partner_id)
         self._groups = {row.id: row for row in connection.execute(group)}
@@ -81,6 +89,15 @@ class Addressees:
             main.label("contact_id"),
         )
         self._partners = {row.id: row for row in connection.execute(partner)}
+
+    def may_write_to(self, key: Key) -> bool:
+        """Whether anybody is there who is in touch: the person, or somebody of a household with members."""
+        kind, record_id = key
+        return (
+            record_id in self._people
+            if kind == "person"
+            else kind != "household" or record_id not in self._left
+        )
 
     def of(self, key: Key) -> Addressee:
         """An addressee."""

@@ -110,7 +110,8 @@ def list_thanks(connection: Connection, campaign_id: int, now: datetime | None =
         if (key := addressee_key(row.person_id, row.household_id, row.group_id, row.partner_id))
     }
     addressees = Addressees(connection, people)
-    keys = ((addressees.of(key), key) for key in owed.keys() | thanked.keys())
+    known = filter(addressees.may_write_to, owed.keys() | thanked.keys())
+    keys = ((addressees.of(key), key) for key in known)
     lines = []
     for number, (to, key) in enumerate(sorted(keys, key=lambda k: (k[0].name.casefold(), k[1])), start=1):
         line, row = _line(number, key, to, owed.get(key) or Owed()), thanked.get(key)

@@ -6,7 +6,7 @@ ValueError with a sentence for what cannot be read.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from mitzvah_desk.rules.fields import parsing
@@ -17,6 +17,15 @@ TITLES = (
     "lady", "lord", "cantor", "rebbetzin", "cllr", "revd", "chazan", "baroness", "judge", "sr", "sister",
     "fr", "father", "imam", "canon", "sheikh", "councillor",
 )  # fmt: skip
+_HONOURS = {
+    "obe", "mbe", "cbe", "kbe", "dbe", "gbe", "bem", "kc", "qc", "mp", "jp", "dl", "cb", "ch", "om", "cvo",
+    "lvo", "mvo", "phd", "dphil", "md", "ba", "bsc", "ma", "msc", "mba", "llb", "llm", "bed", "pgce", "frs",
+    "fba", "frsa", "frcp", "frcs", "frcgp", "frcpsych", "mrcp", "mrcgp", "mbbs", "bds", "rgn", "aca", "fca",
+    "acca", "esq", "mk",
+}  # fmt: skip
+"""Letters after a name, as the honours list, the courts and the royal colleges write them."""
+_FIRST_YEAR = 1900
+"""Nobody who is in a book of today was born before."""
 _PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "ben", "bat", "del", "di", "da", "ter", "st"}
 _YES = {
     "yes", "y", "true", "t", "1", "x", "✓", "✔", "ok", "okay", "agreed", "agree", "i agree", "consent",
@@ -32,11 +41,13 @@ _NO = {
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name: title (may be empty), first name, family name."""
+    """A person's name: title (may be empty), first and family name, letters after it, name at birth."""
 
     title: str
     given: str
     family: str
+    honours: str = ""
+    born_as: str = ""
 
 
 def parse_names(text: str) -> tuple[Name, ...]:
@@ -47,6 +58,9 @@ def parse_names(text: str) -> tuple[Name, ...]:
     text = " ".join(text.split()).strip(" ,;&+/")
     if not _pieces(text) or parse_family_name(text):
         return ()
+    bare, honours = _split_honours(text)
+    if honours and "," in text[len(bare) :] and len(names := parse_names(bare)) == 1:  # Ann Cohen, OBE
+        return (replace(names[0], honours=honours),)
     if text.count(",") == 1 and not re.search(r"&|\band\b", text.split(",")[0]):
         family, rest = (part.strip() for part in text.split(","))
         if parse_title(rest):
@@ -55,7 +69,8 @@ def parse_names(text: str) -> tuple[Name, ...]:
         listed = len(others) > 1 and " " in others[-1]  # Ann, Bob and Zoe Cohen
         if family and rest and " " not in family and not listed:
             return tuple(
-                Name(n.title, " ".join(filter(None, (n.given, n.family))), family) for n in _parts(rest)
+                replace(n, given=" ".join(filter(None, (n.given, n.family))), family=family)
+                for n in _parts(rest)
             )
     pieces = _pieces(text)
     if len(pieces) == 2 and parse_title(pieces[0]):
@@ -103,13 +118,33 @@ def _names(pieces: Sequence[str]) -> tuple[Name, ...]:
         return ()
     last = found[-1]
     family = last.family
-    whole = [
-        Name(name.title, name.given, name.family or (family if name is not last else "")) for name in found
-    ]
+    whole = [replace(name, family=name.family or (family if name is not last else "")) for name in found]
     return tuple(name for name in whole if name.given or name.family)
 
 
+def _split_honours(text: str) -> tuple[str, str]:
+    """A name without the letters after it, and those: ``Ann Cohen``, ``OBE JP`` of ``Ann Cohen, OBE JP``."""
+    words = text.replace(",", " , ").split()
+    kept: list[str] = []
+    while len([word for word in words if word != ","]) > 2 or (kept and words and words[-1] == ","):
+        word = words[-1]
+        letters = word.replace(".", "")
+        if word != "," and not (letters.casefold() in _HONOURS and letters != letters.capitalize()):
+            break
+        kept += [letters] if word != "," else []
+        words.pop()
+    if not kept or not any(char.islower() for char in "".join(words)):  # YO-YO MA is no Master of Arts
+        return text, ""
+    return " ".join(words).replace(" ,", ",").strip(" ,"), " ".join(reversed(kept))
+
+
 def _single(text: str) -> Name:
+    found = re.search(r"\(?\bn(?:é|e)e\b:? ([^()]+?)\)?$", text, re.IGNORECASE)
+    if found and found.start():
+        return replace(_single(text[: found.start()].strip(" ,")), born_as=found[1].strip())
+    text, honours = _split_honours(text)
+    if honours:
+        return replace(_single(text), honours=honours)
     words = text.split()
     titles = []
     while words and parse_title(words[0]):
@@ -241,12 +276,14 @@ def is_yearless(text: str) -> bool:
 
 
 def parse_birth_date(text: str, today: date) -> date | None:
-    """A date of birth: a day that is not ahead; 3/4/70 is of 1970. A birthday without its year tells no age.
+    """A date of birth: a day that is not ahead; 3/4/70 is of 1970.
 
     Raises:
-        ValueError: it is none, or lies ahead.
+        ValueError: it is none, lies ahead or before 1900, or has no year, so that it tells no age.
     """
-    day = None if is_yearless(text) else parse_day(text, today)
+    if is_yearless(text):
+        raise ValueError(f"“{text}” has no year, so it tells no age.")
+    day = parse_day(text, today)
     if (
         day is not None
         and day > today
@@ -260,6 +297,8 @@ def parse_birth_date(text: str, today: date) -> date | None:
         )
     if day is not None and day > today:
         raise ValueError(f"{parsing.format_date(day)} lies ahead, so nobody was born then.")
+    if day is not None and day.year < _FIRST_YEAR:
+        raise ValueError(f"{parsing.format_date(day)} is before {_FIRST_YEAR}. Is the year right?")
     return day
 
 

@@ -11,8 +11,22 @@ from dataclasses import dataclass
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields.field import FieldDeclaration
+from mitzvah_desk.rules.fields.heading_words import normalise_heading, unique_headings
 from mitzvah_desk.rules.fields.headings import guess_field
 from mitzvah_desk.rules.fields.registry import DONATIONS, ITEMS, PARTNERS, PEOPLE, SIGN_UPS
+from mitzvah_desk.rules.fields.row_members import find_members, split_meaning
+
+__all__ = [
+    "FIELDS",
+    "FieldOf",
+    "find_header_row",
+    "guess_import_kind",
+    "is_totals_row",
+    "match_columns",
+    "match_headings",
+    "normalise_heading",
+    "unique_headings",
+]
 
 _LOOKED_AT = 15
 _CONTENT_SHARE = 0.7
@@ -27,19 +41,22 @@ class FieldOf:
         words: its name on the screen.
         headings: other headings that mean it, as ``normalise_heading`` leaves them.
         many: several columns may tell it, and are joined.
+        of_member: it may be told of each of the people in a row by themselves.
     """
 
     key: str
     words: str
     headings: tuple[str, ...] = ()
     many: bool = False
+    of_member: bool = False
 
 
-def _columns_of(fields: Iterable[FieldDeclaration]) -> tuple[FieldOf, ...]:
+def _columns_of(fields: Iterable[FieldDeclaration], *, members: bool = False) -> tuple[FieldOf, ...]:
     """What columns may tell, made of the declarations of fields.
 
     Args:
         fields: whose; those that no file tells are passed over.
+        members: whether a row may tell them of several people, each by themselves.
     """
     told = [(each, each.in_import) for each in fields if each.in_import is not None]
     return tuple(
@@ -48,44 +65,28 @@ def _columns_of(fields: Iterable[FieldDeclaration]) -> tuple[FieldOf, ...]:
             each.import_words,
             tuple(heading for heading in place.headings.split("|") if heading),
             place.many,
+            members and not place.of_row and each.record not in {"household", "group"},
         )
         for each, place in sorted(told, key=lambda one: one[1].place)
     )
 
 
 FIELDS: Mapping[ImportOf, tuple[FieldOf, ...]] = {
-    ImportOf.PEOPLE: _columns_of(PEOPLE),
+    ImportOf.PEOPLE: _columns_of(PEOPLE, members=True),
     ImportOf.PARTNERS: _columns_of(PARTNERS),
     ImportOf.DONATIONS: _columns_of(
         (*(each for each in PEOPLE if each.in_import and each.in_import.in_donations), *DONATIONS)
     ),
     ImportOf.SIGN_UPS: (
-        *_columns_of(each for each in PEOPLE if each.in_import and each.in_import.in_sign_ups),
+        *_columns_of(
+            (each for each in PEOPLE if each.in_import and each.in_import.in_sign_ups), members=True
+        ),
         *_columns_of(SIGN_UPS),
     ),
     ImportOf.ITEMS: _columns_of(ITEMS),
 }
 _NUMBERED = re.compile(r"@|[0-9]")
 _TOTALS = re.compile(r"(grand |sub)?totals?\b|sum\b|number of rows|count\b", re.IGNORECASE)
-
-
-def normalise_heading(heading: str) -> str:
-    """A heading as it is compared: small letters, no signs: ``E-mail 1 - Value`` is ``e mail 1 value``."""
-    text = re.sub(r"\(.*?\)|\[.*?\]", " ", heading.casefold().replace("&", " and ").replace("’", "'"))
-    return " ".join(re.sub(r"[^\w]+", " ", text).replace("_", " ").split())
-
-
-def unique_headings(headings: Sequence[str]) -> list[str]:
-    """Headings as they are compared, each of its own: the second ``Notes`` of a file is ``notes 2``."""
-    spelt: list[str] = []
-    for heading in headings:
-        word = name = normalise_heading(heading)
-        number = 1
-        while name in spelt:
-            number += 1
-            name = f"{word} {number}"
-        spelt.append(name)
-    return spelt
 
 
 def match_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
@@ -101,13 +102,31 @@ def match_headings(kind: ImportOf, headings: Sequence[str]) -> dict[int, str]:
             matched[number] = each.key
 
     spelt = [normalise_heading(heading) for heading in headings]
+    keys = {each.key: each for each in FIELDS[kind]}
+    matched.update(_match_members(kind, spelt, known))
     for number, heading in enumerate(spelt):
         take(number, known.get(heading))
-    keys = {each.key: each for each in FIELDS[kind]}
     for number, heading in enumerate(headings):
         if number not in matched:
             whole = " ".join(re.sub(r"[^\w]+", " ", heading.casefold()).split())  # with what is in brackets
             take(number, keys.get(guess_field(spelt[number], keys) or guess_field(whole, keys)))
+    return matched
+
+
+def _match_members(kind: ImportOf, spelt: Sequence[str], known: Mapping[str, FieldOf]) -> dict[int, str]:
+    """What columns mean that say of which of a row's people they are; each is told once."""
+    fields = {each.key: each for each in FIELDS[kind] if each.of_member}
+
+    def find_key(rest: str) -> str:
+        key = known[rest].key if rest in known else guess_field(rest, fields)
+        return key if key in fields else ""
+
+    of_row = {heading for heading in spelt if heading in known and known[heading].key not in fields}
+    asked = ["" if heading in of_row else heading for heading in spelt]
+    matched: dict[int, str] = {}
+    for number, meaning in find_members(asked, find_key).items() if fields else ():
+        if meaning not in matched.values() or fields[split_meaning(meaning)[0]].many:
+            matched[number] = meaning
     return matched
 
 
@@ -117,9 +136,12 @@ def match_columns(kind: ImportOf, headings: Sequence[str], rows: Sequence[Sequen
     matched = {
         number: key
         for number, key in match_headings(kind, headings).items()
-        if key not in _YES_OR_NO or _mostly(columns[number], _is_answer)
+        if split_meaning(key)[0] not in _YES_OR_NO or _mostly(columns[number], _is_answer)
     }
     known = {each.key for each in FIELDS[kind]}
+    for number, key in matched.items():  # Children may be how many, or who
+        if key == "children" and "children_names" in known - set(matched.values()):
+            matched[number] = key if _mostly(columns[number], _COUNT.match) else "children_names"
     if kind is ImportOf.ITEMS or {"given", "family", "name"} & set(matched.values()):
         known.discard("name")  # which is told from the look of people's names
     for number, cells in enumerate(columns):
@@ -137,6 +159,7 @@ def _mostly(cells: Sequence[str], fits: Callable[[str], object]) -> bool:
     return sum(bool(fits(cell)) for cell in cells) >= _CONTENT_SHARE * len(cells)
 
 
+_COUNT = re.compile(r"[0-9]+\s*($|child|kid)", re.IGNORECASE)
 _YES_OR_NO = {"photo", "print", "newsletter", "keep", "child", "gift_aid", "drives"}
 """What only an answer can tell: a ``Photo`` may also be a picture's address."""
 

@@ -87,6 +87,7 @@ class ImportPlace:
         composed: whether it is read together with others, or by rules of its own; else its text is the value.
         of_all: whether a row says it of everybody whom it names; else of the first.
         fills_only: whether a file only fills it where it is empty, and never changes it.
+        of_row: whether it is told of the row as a whole, and never of one of several people in it.
     """
 
     place: int
@@ -99,6 +100,7 @@ class ImportPlace:
     composed: bool = False
     of_all: bool = False
     fills_only: bool = False
+    of_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +203,7 @@ def only_read(  # each says one thing
     many: bool = False,
     in_sign_ups: bool = True,
     in_donations: bool = False,
+    of_row: bool = False,
 ) -> FieldDeclaration:
     """A field that no record holds as it stands, and that files of other programs tell.
 
@@ -212,6 +215,7 @@ def only_read(  # each says one thing
         many: several columns may tell it.
         in_sign_ups: whether lists of sign-ups tell it.
         in_donations: whether lists of donations tell it.
+        of_row: whether it is told of the row as a whole.
     """
     told = ImportPlace(
         place,
@@ -220,5 +224,6 @@ def only_read(  # each says one thing
         in_sign_ups=in_sign_ups,
         in_donations=in_donations,
         composed=True,
+        of_row=of_row,
     )
     return FieldDeclaration("", key, words, in_import=told)

@@ -4,7 +4,7 @@ from datetime import date
 
 from mitzvah_desk.model.person import ADULT
 
-__all__ = ["ADULT", "age_on", "is_child_on"]
+__all__ = ["ADULT", "age_on", "find_age_on", "is_child_on"]
 
 
 def age_on(day: date, born: date) -> int:
@@ -33,8 +33,16 @@ def is_child_on(
         told_on: when that age was told; it is counted on from then.
         marked: whether the record marks them as a child, for where neither is known.
     """
+    age = find_age_on(day, born=born, told_age=told_age, told_on=told_on)
+    return marked if age is None else age < ADULT
+
+
+def find_age_on(
+    day: date, *, born: date | None = None, told_age: int | None = None, told_on: date | None = None
+) -> int | None:
+    """How old somebody is on a day, for all that is known; None where nothing is; see ``is_child_on``."""
     if born is not None:
-        return age_on(day, born) < ADULT
+        return age_on(day, born)
     if told_age is not None:
-        return told_age + (age_on(day, told_on) if told_on is not None else 0) < ADULT
-    return marked
+        return told_age + (age_on(day, told_on) if told_on is not None else 0)
+    return None

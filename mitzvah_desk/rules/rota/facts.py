@@ -181,6 +181,8 @@ class PersonFacts:
     name: str
     marked_child: bool = False
     born: date | None = None
+    told_age: int | None = None
+    told_on: date | None = None
     household_id: int | None = None
     skills: frozenset[int] = frozenset()
     dbs_level: DbsLevel = DbsLevel.NONE
@@ -193,12 +195,14 @@ class PersonFacts:
     recruited_on: date | None = None
 
     def age_on(self, day: date) -> int | None:
-        """Whole years on a day; None where the date of birth is unknown."""
-        return None if self.born is None else age.age_on(day, self.born)
+        """Whole years on a day; None where neither the date of birth nor an age was told."""
+        return age.find_age_on(day, born=self.born, told_age=self.told_age, told_on=self.told_on)
 
     def child_on(self, day: date) -> bool:
         """Whether they are a child on a day."""
-        return age.is_child_on(day, born=self.born, marked=self.marked_child)
+        return age.is_child_on(
+            day, born=self.born, told_age=self.told_age, told_on=self.told_on, marked=self.marked_child
+        )
 
     def dbs_on(self, day: date) -> DbsLevel:
         """The level of check that holds on a day: none once the committee was to renew it."""

@@ -86,7 +86,7 @@ def test_lines_are_typed_from_the_keyboard_alone(dialog: AddSeveralDialog, book:
     type_line(qtbot, "Zelda", "Katz", "07700 900123")
     type_line(qtbot, "Dan", "Levy")
     assert dialog.grid.cells.rowCount() == 3
-    assert words(dialog) == ["New. With mobile telephone", "New"]
+    assert words(dialog) == ["New. With mobile telephone “07700 900123”", "New"]
     assert dialog.add.text() == "&Add 2 people"
     QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert people(book) == ["Ann Cohen", "Zelda Katz", "Dan Levy"]
@@ -100,7 +100,7 @@ def test_a_spreadsheet_is_pasted_with_its_headings(dialog: AddSeveralDialog, boo
     paste(dialog, "Surname\tFirst name\tShoe size\tDiet\nKatz\tZelda\t38\tvegan\nCohen\tAnn\t40\t")
     assert dialog.told.startswith("Not understood, and left out: “Shoe size”.")
     assert dialog.grid.cells.keys[-1] == "diet"
-    assert words(dialog) == ["New. With diet", "The same as Ann Cohen (NW11 8QZ)"]
+    assert words(dialog) == ["New. With diet “vegan”", "The same as Ann Cohen (NW11 8QZ)"]
     dialog.add.click()
     assert people(book) == ["Ann Cohen", "Zelda Katz"]
     assert {row.given for row in book.session.office.query(list_people)} == {"Ann", "Zelda"}

@@ -25,7 +25,7 @@ Name,Email,Code
 Ann Cohen,ann@example.org,Vegan
 Annie Cohen,,
 Bob Levy,bob@example.org,
-Bad Mail,nowhere,
+www.example.org,nobody@example.org,
 """
 
 

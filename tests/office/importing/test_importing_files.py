@@ -60,7 +60,7 @@ def test_google_contacts_of_before_2024(office: Office) -> None:
     assert ruth is not None
     assert (ruth.title, ruth.given, ruth.family, ruth.known_as) == ("Mrs", "Ruth", "Goldstein", "Ruthie")
     assert (ruth.email, ruth.mobile, ruth.phone) == ("ruth@example.org", "07700 900222", "020 7946 0222")
-    assert ruth.note == "Sings\nOther e-mail: r@example.com"
+    assert ruth.note == "Sings\nOther e-mail: r@example.com\nNée Levy"
     assert not any(p.given for p in office.query(list_permissions, 1))
     home = office.query(read_household, ruth.household_id or 0)
     assert home is not None

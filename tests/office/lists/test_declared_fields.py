@@ -9,7 +9,16 @@ from lists_in import take
 
 from mitzvah_desk.exchange.csv_out import csv_bytes
 from mitzvah_desk.exchange.tables_in import read_sheets
-from mitzvah_desk.model import Base, DbsLevel, ImportOf, KosherKind, PartnerLevel, Purpose, Storage
+from mitzvah_desk.model import (
+    Base,
+    ContactStatus,
+    DbsLevel,
+    ImportOf,
+    KosherKind,
+    PartnerLevel,
+    Purpose,
+    Storage,
+)
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.history import list_record_history
 from mitzvah_desk.office.core.office import Office
@@ -44,6 +53,7 @@ VALUES: dict[FieldKind, Any] = {
 AGREED = {"purpose": Purpose.NEWSLETTER, "given": True, "given_on": date(2026, 11, 1), "how": "a form"}
 CHOICES: dict[tuple[str, str], Any] = {
     ("person", "dbs_level"): DbsLevel.BASIC,
+    ("person", "contact_status"): ContactStatus.MOVED_AWAY,
     ("partner", "level"): PartnerLevel.HOME,
     ("item", "kosher_kind"): KosherKind.PAREV,
     ("item", "storage"): Storage.FROZEN,

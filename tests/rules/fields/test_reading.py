@@ -172,8 +172,11 @@ def test_several_numbers_and_addresses_in_a_cell() -> None:
 
 
 def test_a_birthday_without_its_year_tells_no_age() -> None:
-    assert reading.parse_birth_date("03/04", TODAY) is None
-    assert reading.parse_birth_date("4 April", TODAY) is None
+    for text in ("03/04", "4 April"):
+        with pytest.raises(ValueError, match="has no year"):
+            reading.parse_birth_date(text, TODAY)
+    with pytest.raises(ValueError, match="before 1900"):
+        reading.parse_birth_date("4/5/1604", TODAY)
     assert reading.parse_day("4 April", TODAY) == date(TODAY.year, 4, 4)
     assert reading.parse_day("03/04", TODAY) == date(TODAY.year, 4, 3)
 

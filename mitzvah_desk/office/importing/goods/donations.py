@@ -11,8 +11,10 @@ from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.goods.quantities import read_item, read_quantity, settle_count
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.people_read import PeopleRead, format_name
 from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
+from mitzvah_desk.office.importing.reading import parse_people
+from mitzvah_desk.office.importing.row_cells import Cells
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.goods.quantity_input import Counted

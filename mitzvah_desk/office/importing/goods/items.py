@@ -15,7 +15,7 @@ from mitzvah_desk.office.importing.existing_records import ExistingRecords, Item
 from mitzvah_desk.office.importing.goods.quantities import read_quantity, settle_count
 from mitzvah_desk.office.importing.matcher import Matcher
 from mitzvah_desk.office.importing.plan import NEW, MatchCandidate, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import Cells, is_nothing
+from mitzvah_desk.office.importing.row_cells import Cells, is_nothing
 from mitzvah_desk.rules.fields.cell_parsers import parse_yes_no
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.fields.tidying import add_missing_lines

@@ -1,6 +1,6 @@
 """The fields of groups, which are counted and not named."""
 
-from mitzvah_desk.rules.fields.field import FieldDeclaration, FieldKind, ImportPlace
+from mitzvah_desk.rules.fields.field import FieldDeclaration, FieldKind, ImportPlace, only_read
 
 _COUNTING = "To plan for a group without naming anybody in it."
 _CATERING = "So that everybody can take part and eat safely on the day."
@@ -51,6 +51,22 @@ GROUPS = (
         _COUNTING,
         FieldKind.NUMBER,
         in_import=ImportPlace(340, "number of children|no of children", composed=True),
+    ),
+    only_read(
+        342,
+        "children_names",
+        "Names of the children",
+        "names of children|children s names|childrens names|child names|names and ages of children|kids|"
+        "children s names and ages|children and ages|children s name|other family members|family members|"
+        "siblings|dependants|who else comes|names of others coming",
+        of_row=True,
+    ),
+    only_read(
+        344,
+        "children_ages",
+        "Ages of the children",
+        "ages of children|children s ages|childrens ages|child ages|ages|kids ages",
+        of_row=True,
     ),
     FieldDeclaration("group", "diet", "Diets and allergies", _CATERING, adds_up=True),
     FieldDeclaration("group", "access_needs", "Access needs", _CATERING, adds_up=True),

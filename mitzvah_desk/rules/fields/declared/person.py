@@ -69,6 +69,7 @@ NAMES = (
             fills_only=True,
         ),
     ),
+    only_read(45, "born_as", "Name at birth", "maiden name|née|nee|birth name|former name|previous surname"),
     only_read(
         50,
         "name",
@@ -167,7 +168,25 @@ ABOUT = (
         ),
         card=CardLine("BDAY"),
     ),
-    only_read(240, "age", "Age", "age on the day|your age|how old are you"),
+    FieldDeclaration(
+        "person",
+        "told_age",
+        "Age, where no date of birth is known",
+        _SAFEGUARDING,
+        FieldKind.NUMBER,
+        noun="age",
+        in_import=ImportPlace(
+            240,
+            "age on the day|your age|how old are you|age at last birthday",
+            words="Age",
+            key="age",
+            composed=True,
+        ),
+    ),
+    FieldDeclaration(
+        "person", "told_on", "Age told on", _SAFEGUARDING, FieldKind.DAY, noun="day on which the age was told"
+    ),
+    only_read(242, "school_year", "School year", "year group|class year|school class|year at school|grade"),
     FieldDeclaration(
         "person",
         "position",
@@ -288,21 +307,46 @@ ABOUT = (
         "said_on",
         "Day of these permissions",
         "consent date|date of consent|consent given on|permission date|date of permission|signed up on|"
-        "signed up|sign up date|signup date|date signed up|optin time|opt in time|confirm time|timestamp",
+        "signed up|sign up date|signup date|date signed up|optin time|opt in time|confirm time|timestamp|"
+        "submission date|submitted on|submitted at|completion time|order date|sign up timestamp",
     ),
     only_read(
         392,
         "unsubscribed",
         "Unsubscribed on",
-        "unsub time|unsubscribe date|unsubscribe time|unsubscribed at|date unsubscribed",
+        "unsub time|unsubscribed on|unsubscribe date|unsubscribe time|unsubscribed at|date unsubscribed",
         in_sign_ups=False,
+        of_row=True,
+    ),
+    FieldDeclaration(
+        "person",
+        "contact_status",
+        "Contact",
+        "So that nobody is asked or written to who cannot be, or does not want it.",
+        FieldKind.CHOICE,
+        noun="contact",
+        in_list=ListPlace(title="Contact", key="contact"),
+        in_import=ImportPlace(
+            394,
+            "status|subscription status|email status|email marketing status|contact status|attendee status|"
+            "membership status|member status|rsvp|rsvp status|response|attending|response status|"
+            "booking status|order status|person status|standing",
+            words="How they stand",
+            key="status",
+            many=True,
+            composed=True,
+        ),
     ),
     only_read(
-        394,
-        "status",
-        "Wants no messages",
-        "status|subscription status|email status|email marketing status|contact status",
-        in_sign_ups=False,
+        395, "deceased", "Has died", "is deceased|died|deceased date|date of death|died on|date deceased"
+    ),
+    only_read(396, "no_contact", "Wants no contact", "do not contact|no contact|privacy do not contact"),
+    only_read(
+        397,
+        "no_newsletter",
+        "Wants no newsletter",
+        "unsubscribed|do not email|do not e mail|no bulk emails|user opt out|email opt out|e mail opt out|"
+        "opt out|opted out|has opted out of email|email opted out",
     ),
     worked_out("shifts", "Shifts served", ListPlace(number=True)),
     worked_out("last", "Last took part", ListPlace()),

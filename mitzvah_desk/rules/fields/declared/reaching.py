@@ -33,8 +33,28 @@ REACHING = (
         FieldKind.LINK,
         in_list=ListPlace(key="household", first=True, exported=True),
         in_import=ImportPlace(
-            210, "family unit|household name|family household", key="household", composed=True
+            210,
+            "family unit|household name|family household|account name|family name household",
+            key="household",
+            composed=True,
+            of_row=True,
         ),
+    ),
+    only_read(
+        215,
+        "family_number",
+        "Household’s number",
+        "household id|family id|account id|household number|family number|account number|account no|"
+        "household no|family no|household external id|family code",
+        of_row=True,
+    ),
+    only_read(
+        217,
+        "order_number",
+        "Order’s number",
+        "order|order number|order no|order id|order reference|booking reference|booking id|booking number|"
+        "booking|submission id",
+        of_row=True,
     ),
     worked_out("addressed", "Addressed as", ListPlace(ListReach.NEWSLETTER)),
     worked_out("greeting", "Greeting", ListPlace(ListReach.NEWSLETTER)),

@@ -9,7 +9,7 @@ from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, Row, ShiftKnown
 from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import Cells
+from mitzvah_desk.office.importing.row_cells import Cells
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.fields import cell_parsers as reading
 from mitzvah_desk.rules.matching.given_names import normalise_label

@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.actions import Action
-from mitzvah_desk.office.importing import sign_up_groups
+from mitzvah_desk.office.importing.coming import groups
+from mitzvah_desk.office.importing.coming.groups import GroupComing
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, ShiftKnown
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
+from mitzvah_desk.office.importing.people_read import PeopleRead, format_name
 from mitzvah_desk.office.importing.plan import DeferredAction, RowFate, RowOutcome
-from mitzvah_desk.office.importing.reading import Cells, PeopleRead, format_name, parse_people
-from mitzvah_desk.office.importing.sign_up_groups import GroupComing
+from mitzvah_desk.office.importing.reading import parse_people
+from mitzvah_desk.office.importing.row_cells import Cells
 from mitzvah_desk.office.people.asked_projects import AskForProject
 from mitzvah_desk.office.rota.assignments import Assign
 from mitzvah_desk.rules.fields import cell_parsers as reading
@@ -39,18 +41,21 @@ class SignUpFound:
 
 def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds its shift and people, or its group."""
-    named = sign_up_groups.find_named_group(cells, known)
+    named = groups.find_named_group(cells, known)
     group = None
     if named is not None:
-        group = sign_up_groups.read_group_size(cells, named)
+        group = groups.read_group_size(cells, named)
         row.read = found = PeopleRead(group=named["name"])
     else:
         row.read = found = parse_people(cells, today)
-        more = sign_up_groups.unnamed_people_text(cells, len(found.people))
+        more = groups.unnamed_people_text(cells, len(found.people))
         if not found.people:
             row.problems.append(_nobody(found))
         elif more:
             row.problems.append(more)
+    if found.not_coming and not row.problems:
+        row.found = SignUpFound([], matcher.entries(row.line, found.people))
+        return
     choices = _choices(cells, known, row.problems) if group is None else {}
     names_a_shift = any(cells.text(column) for column in ("project", "role", "day", "starts"))
     shifts = _shifts(cells, known, today, row.problems) if names_a_shift or not choices else []
@@ -165,7 +170,9 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
     found: SignUpFound = row.found
     if found.group is not None:
         shifts = {shift: format_shift(shift) for shift in found.shifts}
-        return sign_up_groups.import_group_row(row, composer, found.group, shifts)
+        return groups.import_group_row(row, composer, found.group, shifts)
+    if row.read.not_coming:
+        return _not_coming(row, composer)
     asked = composer.asked(row, found.entries, row_name(row), row.read)
     if asked is not None:
         return asked
@@ -199,6 +206,18 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
         detail,
         composer.people.candidates(composer.matcher, found.entries),
     )
+
+
+def _not_coming(row: "RowRead", composer: "Composer") -> RowFate:
+    """The fate of a row that says no: nobody is signed up; who stands on a shift is told, and stays there."""
+    said = f"The list says “{row.read.not_coming}”, so nobody is signed up."
+    shifts = {shift.id for shift in composer.known.shifts}
+    on = {person for shift, person in composer.known.on_shift if shift in shifts}
+    names = [format_name(e.read.who) for e in row.found.entries if e.target in on]
+    if names:
+        stand = "stands" if len(names) == 1 else "stand"
+        said += f" {join_words(names)} {stand} on this campaign’s rota: say there that they cannot come."
+    return RowFate(row.line, row.cells, RowOutcome.LEFT, row_name(row), said)
 
 
 def _wish(line: int, choices: Mapping[int, int], people: Sequence[int], composer: "Composer") -> bool:
