@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, ForeignKey, Table, func, select
@@ -52,7 +53,7 @@ class Record:
     @property
     def columns(self) -> frozenset[str]:
         """The fields that may be set."""
-        return frozenset(column.name for column in self.table.columns) - {"id"}
+        return _list_columns(self.model)
 
     def removal_rule(self, key: ForeignKey) -> str | None:
         """What becomes of it where the record to which one of its columns leads is removed."""
@@ -70,6 +71,12 @@ class Record:
         if column in self.rules:
             return self.rules[column](value)
         return fields.tidy_text(value) if isinstance(value, str) and type(value) is str else value
+
+
+@cache
+def _list_columns(model: type[Base]) -> frozenset[str]:
+    table = Base.metadata.tables[model.__tablename__]
+    return frozenset(column.name for column in table.columns) - {"id"}
 
 
 def _record(

@@ -74,6 +74,7 @@ class People:
         self._numbered = {number: home for number, home in numbered.items() if home is not None}
         self._number_of: dict[int, str] = {}
         self._homes: dict[tuple[str, str], list[int]] = {}
+        """Households by name and postcode, empty where they have none, and by name and ``*`` all of them."""
         self._groups = {normalise_label(row["name"]): number for number, row in known.groups.items()}
         self._skills = dict(known.skills)
         driving = next((number for name, number in known.skills.items() if name.startswith("driv")), None)
@@ -246,10 +247,9 @@ class People:
         postcode, address = read.home.get("postcode", ""), read.home.get("address", "")
         named = self._homes.get((normalise_label(family), postcode), []) if postcode else []
         if not named:
-            of_name = self._homes.get((normalise_label(family), "*"), [])
-            fits = [
-                h for h in of_name if not postcode or not self.ledger.view("household", h).get("postcode")
-            ]
+            fits = self._homes.get((normalise_label(family), "" if postcode else "*"), [])
+            if postcode:
+                fits = [h for h in fits if not self.ledger.view("household", h).get("postcode")]
             named = fits if read.household or (len(fits) == 1 and address) else []
         return [
             h
@@ -273,9 +273,9 @@ class People:
         return changed
 
     def _remember(self, number: int, home: Row) -> None:
-        self._homes.setdefault((normalise_label(home["name"]), "*"), []).append(number)
-        if home.get("postcode"):
-            self._homes.setdefault((normalise_label(home["name"]), home["postcode"]), []).append(number)
+        name = normalise_label(home["name"])
+        for key in ("*", home.get("postcode") or ""):
+            self._homes.setdefault((name, key), []).append(number)
 
     def _belongings(self, number: int, person: PersonRead, read: PeopleRead, done: Settled) -> None:
         for skill in person.skills:

@@ -78,7 +78,6 @@ class Cells:
         self.refused: dict[str, str] = {}
         self.left: list[LeftCell] = []
         self._strict = strict
-        self._member = FIRST
         self._asked: set[int] = set()
         self._cells: dict[str, dict[str, list[_Cell]]] = {}
         for number, meaning in sorted(matched.items()):
@@ -91,13 +90,14 @@ class Cells:
             text = fields.tidy_text(text)
             if text and (key in _MEANING or not is_nothing(text)):
                 self._cells.setdefault(member, {}).setdefault(key, []).append(_Cell(number, text))
+        self._own: dict[str, list[_Cell]] = self._cells.get(FIRST, {})
 
     def of(self, member: str) -> "Cells":
         """The same row's cells of another of its people; what is wrong with them is remembered here too."""
         other = Cells({}, ())
         other.problems, other.refused, other.left = self.problems, self.refused, self.left
         other._strict, other._asked, other._cells = self._strict, self._asked, self._cells
-        other._member = member
+        other._own = self._cells.get(member, {})
         return other
 
     @property
@@ -107,11 +107,13 @@ class Cells:
 
     def text(self, key: str) -> str:
         """A cell's text; empty where there is none."""
-        return next(iter(self.all(key)[:1]), "")
+        return self.all(key)[0] if key in self._own else ""
 
     def all(self, key: str) -> list[str]:
         """The texts of every column that tells the same."""
-        found = self._cells.get(self._member, {}).get(key, ())
+        found = self._own.get(key)
+        if not found:
+            return []
         self._asked.update(cell.column for cell in found)
         return [cell.text for cell in found]
 
@@ -119,7 +121,8 @@ class Cells:
         self, key: str, how: Callable[[str], Any], may_stay_out: Callable[[str], bool] | None = None
     ) -> Any:  # noqa: ANN401
         """A cell's value; None where it is empty or cannot be read; see ``read_all``."""
-        return next(iter(self.read_all(key, how, may_stay_out)[:1]), None)
+        found = self.read_all(key, how, may_stay_out) if key in self._own else []
+        return found[0] if found else None
 
     def read_all(
         self, key: str, how: Callable[[str], Any], may_stay_out: Callable[[str], bool] | None = None
@@ -132,7 +135,7 @@ class Cells:
             may_stay_out: whether one that cannot be read may stay out by itself, if that hangs on its text.
         """
         read = []
-        for cell in self._cells.get(self._member, {}).get(key, ()):
+        for cell in self._own.get(key, ()):
             self._asked.add(cell.column)
             try:
                 read.append(how(cell.text))

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 def tidy_text(text: str) -> str:
@@ -27,6 +28,11 @@ def normalise_email(text: str) -> str:
     text = tidy_text(text)
     if not text:
         return ""
+    plain = _PLAIN_EMAIL.fullmatch(text)
+    if plain is not None:
+        domain = _find_domain(plain["domain"])
+        if domain:
+            return f"{plain['name']}@{domain}"
     from email_validator import EmailNotValidError, validate_email
 
     try:
@@ -37,6 +43,26 @@ def normalise_email(text: str) -> str:
         ) from None
 
 
+_PLAIN_EMAIL = re.compile(r"(?P<name>[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*)@(?P<domain>[^@\s]+)", re.ASCII)
+_LONGEST_DOMAIN = 100
+"""In letters; with a name of at most 64 such an address is never too long."""
+
+
+@lru_cache(maxsize=4096)
+def _find_domain(text: str) -> str:
+    """A domain in its usual form, looked at once; empty where the whole address has to be looked at."""
+    from email_validator import EmailNotValidError, validate_email
+
+    try:
+        found = validate_email(f"a@{text}", check_deliverability=False).domain
+    except EmailNotValidError:
+        return ""
+    return found if len(found) < _LONGEST_DOMAIN else ""
+
+
+_MOBILE = re.compile(r"07 ?[45789](?: ?[0-9]){8}", re.ASCII)
+
+
 def normalise_phone(text: str) -> str:
     """A telephone number in its national form, or the international one outside Britain; empty stays empty.
 
@@ -45,6 +71,9 @@ def normalise_phone(text: str) -> str:
     text = tidy_text(text)
     if not text:
         return ""
+    if _MOBILE.fullmatch(text):  # most of a list's; the library takes ten times as long to say the same
+        digits = text.replace(" ", "")
+        return f"{digits[:5]} {digits[5:]}"
     import phonenumbers
 
     try:

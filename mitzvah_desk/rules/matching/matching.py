@@ -6,12 +6,13 @@ family's one e-mail address makes nobody the same.
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from mitzvah_desk.rules.matching.given_names import (
     given_name_groups,
@@ -145,11 +146,30 @@ def _like_email(ones: Iterable[str], others: Iterable[str]) -> bool:
     return False
 
 
-def _given(one: PersonToMatch, other: PersonToMatch) -> float:
+class _Names(NamedTuple):
+    """A person's names as they are compared, put right once for all comparisons.
+
+    Attributes:
+        given: the first names.
+        family: the family name.
+        called: the first names, and what they are called, so far as there are any.
+    """
+
+    given: str
+    family: str
+    called: tuple[str, ...]
+
+    @classmethod
+    def of(cls, who: PersonToMatch) -> "_Names":
+        given, known_as = normalise_name(who.given), normalise_name(who.known_as)
+        return cls(given, normalise_name(who.family), tuple(filter(None, (given, known_as))))
+
+
+def _given(ones: Sequence[str], others: Sequence[str]) -> float:
     """How like first names are: 1 the same, .9 forms of one, .8 mistyped, .5 an initial, 0 different."""
     best = 0.0
-    for a in filter(None, (normalise_name(one.given), normalise_name(one.known_as))):
-        for b in filter(None, (normalise_name(other.given), normalise_name(other.known_as))):
+    for a in ones:
+        for b in others:
             best = max(best, _given_names(a, b))
     return best
 
@@ -210,18 +230,22 @@ def _share(ones: Iterable[str], others: Iterable[str]) -> bool:
 
 def compare_people(one: PersonToMatch, other: PersonToMatch) -> Match:
     """How like two persons are, and why."""
-    ones, others = normalise_name(one.family), normalise_name(other.family)
-    given, family, turned = _given(one, other), _family(ones, others), False
+    return _compare(one, _Names.of(one), other, _Names.of(other))
+
+
+def _compare(one: PersonToMatch, own: _Names, other: PersonToMatch, their: _Names) -> Match:
+    ones, others = own.family, their.family
+    given, family, turned = _given(own.called, their.called), _family(ones, others), False
     if not (one.given or one.known_as or other.given or other.known_as):
         given = 1.0 if one.title.casefold() == other.title.casefold() else 0.0
-    if (given < 0.8 or family < 0.8) and ones and one.given:
-        first, second = normalise_name(one.given), normalise_name(other.given)
+    if (given < 0.8 or family < 0.8) and ones and own.given:
+        first, second = own.given, their.given
         likest = _given_names(ones, second) if second else 0
         if likest >= 0.8 and others:
             likest = min(likest, max(_family(first, others), _given_names(first, others)))
             if likest >= 0.8:
                 given, family, turned = min(likest, 0.9), min(likest, 0.9), True
-    if given == 0 and (family < 0.9 or not _letter(normalise_name(one.given), normalise_name(other.given))):
+    if given == 0 and (family < 0.9 or not _letter(own.given, their.given)):
         return NOT_LIKE
     email = bool(one.emails and other.emails) and _share(_small(one.emails), _small(other.emails))
     phone = bool(one.phones and other.phones) and _share(
@@ -326,11 +350,13 @@ class Index:
 
     def __init__(self) -> None:
         self._who: dict[int, PersonToMatch] = {}
+        self._names: dict[int, _Names] = {}
         self._by_key: dict[str, list[int]] = {}
 
     def add(self, number: int, who: PersonToMatch) -> None:
         """Adds an entry under a number of the caller's."""
         self._who[number] = who
+        self._names[number] = _Names.of(who)
         for key in match_keys(who):
             self._by_key.setdefault(key, []).append(number)
 
@@ -340,7 +366,8 @@ class Index:
         for key in match_keys(who):
             found = self._by_key.get(key, ())
             near.update(found if len(found) <= self.MOST else ())
-        matches = [(number, compare_people(who, self._who[number])) for number in near]
+        own = _Names.of(who)
+        matches = [(n, _compare(who, own, self._who[n], self._names[n])) for n in near]
         return sorted(
             ((n, m) for n, m in matches if m.likeness),
             key=lambda each: (-each[1].likeness, -each[1].weight, each[0]),

@@ -16,8 +16,8 @@ from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.office.thanks.thank_you_ledger import list_thanks
-from mitzvah_desk.rules.lists.definition import ListDefinition, RowFor
-from mitzvah_desk.rules.lists.vocabulary import Subject, Use
+from mitzvah_desk.rules.lists.definition import ListDefinition
+from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 
 DAY, NOW = date(2025, 11, 23), datetime(2025, 11, 30, 9)
 GONE = [status for status in ContactStatus if status is not ContactStatus.IN_TOUCH]
