@@ -54,13 +54,14 @@ class WritePlan:
         """Writes it; the ids are those of the records added."""
         total = len(self.plan.writes) + len(self.plan.deeds)
         ids = _write(work, self.plan.writes, lambda done: self.step(done, total))
-        deeds = DeferredActions(work, self.plan.deeds, ids)
+        deeds, reason = DeferredActions(work, self.plan.deeds, ids), work.reason
         for done, deed in enumerate(self.plan.deeds, start=len(self.plan.writes)):
             self.step(done, total)
             against = [f for f in deeds.check(deed) if f.severity is Severity.HARD]
             if against:
                 raise RefusalError(*against)
-            deeds.do(deed, work.reason)
+            deeds.do(deed, reason)
+        deeds.finish()
         self.step(total, total)
         return Applied(self.plan.label, tuple(ids.values()))
 
@@ -118,7 +119,7 @@ class _Rehearsal:
             if findings:
                 self.told.setdefault(deed.line, []).extend(findings)
             if not any(f.severity is Severity.HARD for f in findings):
-                deeds.do(deed, "rehearsed")
+                deeds.rehearse(deed)
         return Applied("Rehearsed")
 
 

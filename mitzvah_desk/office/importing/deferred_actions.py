@@ -5,6 +5,7 @@ with the square of the list; so its facts are read once, and each who comes is a
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from sqlalchemy import select
 
@@ -12,39 +13,69 @@ from mitzvah_desk.model import Project, ProjectStatus, Shift
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.importing.plan import DeferredAction
 from mitzvah_desk.office.rota import load_facts as rota_facts
-from mitzvah_desk.office.rota.assignments import Assign
+from mitzvah_desk.office.rota.assignments import Assign, add_assignments
+from mitzvah_desk.office.rota.settlements import settle_concerns
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.rules.rota import checks
 from mitzvah_desk.rules.rota.facts import AssignmentFacts, RotaFacts
+from mitzvah_desk.rules.rota.scope import Concern
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 class DeferredActions:
     """The deeds of a plan within one turn, whose records are written already.
 
-    Nothing else may put anybody on a shift meanwhile.
+    Nothing else may put anybody on a shift meanwhile. Who comes is written all at once, by ``finish``.
     """
 
     def __init__(self, work: UnitOfWork, deeds: Iterable[DeferredAction], ids: Mapping[int, int]) -> None:
         self._work, self._ids = work, ids
         assigns = [action for deed in deeds if isinstance(action := deed.action(ids), Assign)]
         self._facts = _read(work, assigns) if assigns else RotaFacts({})
+        self._looked: _Looked | None = None
+        self._coming: list[tuple[AssignmentFacts, str]] = []
 
     def check(self, deed: DeferredAction) -> Sequence[Finding]:
         """What stands against it, after those done before."""
-        action = deed.action(self._ids)
-        new = self._joining(action)
-        if not new:
-            return action.check(self._work)
-        return checks.check_additions(self._facts, self._facts.joined(new), new)
+        looked = self._look(deed)
+        return checks.list_findings(looked.concerns) if looked.new else looked.action.check(self._work)
 
     def do(self, deed: DeferredAction, reason: str) -> None:
         """Does it."""
-        action = deed.action(self._ids)
-        self._facts = self._facts.joined(self._joining(action))
+        looked = self._look(deed)
         self._work.reason = reason
-        action.apply(self._work)
+        if looked.new:
+            settle_concerns(self._work, looked.concerns, reason)
+            self._coming += [(each, reason) for each in looked.new]
+            self._facts = looked.after
+            return
+        self.finish()
+        looked.action.apply(self._work)
         self._work.session.flush()
+
+    def rehearse(self, deed: DeferredAction) -> None:
+        """Does it so far as those that come after hang on it."""
+        looked = self._look(deed)
+        if looked.new:
+            self._facts = looked.after
+        else:
+            self.do(deed, "rehearsed")
+
+    def finish(self) -> None:
+        """Writes who comes."""
+        if self._coming:
+            add_assignments(self._work, self._coming)
+            self._coming = []
+
+    def _look(self, deed: DeferredAction) -> "_Looked":
+        """A deed with what it brings in, looked at once for its check and for its doing."""
+        if self._looked is None or self._looked.deed is not deed:
+            action = deed.action(self._ids)
+            new = self._joining(action)
+            after = self._facts.joined(new) if new else self._facts
+            found = checks.find_addition_concerns(self._facts, after, new) if new else []
+            self._looked = _Looked(deed, action, new, after, found)
+        return self._looked
 
     def _joining(self, action: Action) -> list[AssignmentFacts]:
         """Who is put on a shift that is known, all of them known; nobody where it is otherwise."""
@@ -54,6 +85,17 @@ class DeferredActions:
         new = action.new(self._work.connection)
         known = all(a.who[1] in (facts.people if a.who[0] == "person" else facts.groups) for a in new)
         return new if known and all(facts.name(a.who) for a in new) else []
+
+
+@dataclass(frozen=True, slots=True)
+class _Looked:
+    """A deed, who comes by it, the facts with them, and what is against it."""
+
+    deed: DeferredAction
+    action: Action
+    new: list[AssignmentFacts]
+    after: RotaFacts
+    concerns: list[Concern]
 
 
 def _read(work: UnitOfWork, assigns: Sequence[Assign]) -> RotaFacts:

@@ -281,6 +281,7 @@ def normalise_name(name: str) -> str:
     return " ".join(name.casefold().split())
 
 
+@lru_cache(maxsize=65536)
 def normalise_label(name: str) -> str:
     """Any name without capitals and signs; digits stay: ``Class 3 (Gimel)`` is ``class 3 gimel``."""
     return " ".join(re.sub(r"[\W_]+", " ", name.casefold()).split())

@@ -111,11 +111,6 @@ def find_addition_concerns(
     return _anew(there, then)
 
 
-def check_additions(before: RotaFacts, after: RotaFacts, new: Collection[AssignmentFacts]) -> list[Finding]:
-    """The same as it is told; see ``find_addition_concerns``."""
-    return list_findings(find_addition_concerns(before, after, new))
-
-
 def find_new_by_rules(
     rules: Iterable[Rule], before: RotaFacts, after: RotaFacts, touching: Collection[Key]
 ) -> list[Concern]:

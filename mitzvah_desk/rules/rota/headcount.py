@@ -49,6 +49,8 @@ def count_heads(assignment: AssignmentFacts) -> int:
 
 def person_places(person: PersonFacts, day: date) -> int:
     """The places that a person fills: none as a toddler, else one."""
+    if person.born is None and person.told_age is None:
+        return 1
     age = person.age_on(day)
     return 0 if age is not None and age < TODDLER else 1
 

@@ -61,7 +61,7 @@ def test_a_leader_and_a_member_on_another_shift_are_told_with_their_group() -> N
     facts = facts.changed(groups={1: replace(MEMBERS, partner_id=1)})
     for number in (7, 8):
         new = on(2, number)
-        (told,) = checks.check_additions(facts, facts.joined([new]), [new])
+        (told,) = checks.list_findings(checks.find_addition_concerns(facts, facts.joined([new]), [new]))
         assert told.rule == "clash.overlap"
         assert "with Class, 10:00 to 11:00" in told.text
 

@@ -78,4 +78,4 @@ def test_the_ages_of_a_group_are_asked_and_no_change_is_held_up_by_it() -> None:
     assert told.text.startswith("How old are the children of Scouts?")
     before = facts.changed(assignments=[on(1, 1), on(1, 2)])
     new = [group_on(1, 1, 0, 8)]
-    assert checks.check_additions(before, before.joined(new), new) == []
+    assert checks.find_addition_concerns(before, before.joined(new), new) == []

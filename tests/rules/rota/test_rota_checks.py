@@ -77,9 +77,9 @@ def test_looking_only_at_who_comes_finds_all_that_their_coming_brings(
         whole = facts.changed(assignments=[*facts.assignments, *new])
         assert (after, after.on, after.of) == (whole, whole.on, whole.of)
         touching = {*(a.who for a in new), *(("shift", a.shift_id) for a in new)}
-        assert checks.check_additions(facts, after, new) == checks.find_new_findings(
-            facts, whole, touching=touching
-        )
+        assert checks.list_findings(
+            checks.find_addition_concerns(facts, after, new)
+        ) == checks.find_new_findings(facts, whole, touching=touching)
         facts = after
 
 

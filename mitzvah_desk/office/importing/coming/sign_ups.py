@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.model import AssignmentStatus
@@ -144,6 +145,7 @@ def _shift(
     return None
 
 
+@lru_cache(maxsize=65536)
 def _named(text: str, name: str) -> bool:
     """Whether a cell may name this project or role."""
     from rapidfuzz import fuzz
