@@ -79,7 +79,7 @@ def _import(arguments: argparse.Namespace) -> int:
     plan_of_backups = BackupPlan(None if arguments.no_backup else default_backup_folder())
     with closing(open_office(arguments, backups=plan_of_backups)) as office:
         try:
-            source = _source(office, arguments)
+            source, others = _source(office, arguments)
         except UnreadableError as error:
             return print_message(f"{arguments.data.name}: {error}", WORLD)
         prepared = prepare_import(
@@ -98,11 +98,15 @@ def _import(arguments: argparse.Namespace) -> int:
     if arguments.rejects is not None:
         save_released(arguments.rejects, rejects.release())
         print(f"Wrote {arguments.rejects}.")
+    for sentence in others:
+        print_message(sentence, FINDINGS)
     out = plan.count(*REJECTED)
     if out:
-        many = "row stays" if out == 1 else "rows stay"
-        return print_message(f"{out} {many} out of {arguments.file.name}.", FINDINGS)
-    return DONE
+        stays = "stays" if out == 1 else "stay"
+        return print_message(
+            f"{count_noun(out, plan.row_noun)} {stays} out of {arguments.file.name}.", FINDINGS
+        )
+    return FINDINGS if others else DONE
 
 
 def _kind_of(rejects: Path | None) -> str:
@@ -110,8 +114,14 @@ def _kind_of(rejects: Path | None) -> str:
     return {".xlsx": "xlsx", ".ods": "ods"}.get(ending, "csv")
 
 
-def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
+def _source(office: "Office", arguments: argparse.Namespace) -> tuple["Source", list[str]]:
+    """The sheet that is meant, and sentences about others of its file."""
     from mitzvah_desk.model import ImportOf
+    from mitzvah_desk.office.importing.other_sheets import (
+        find_sheet,
+        list_other_sheets,
+        tell_of_organisations,
+    )
     from mitzvah_desk.office.importing.source import list_profiles, load_sheets, open_sheet
 
     kind = ImportOf("sign-ups" if arguments.kind == "signups" else arguments.kind)
@@ -123,11 +133,14 @@ def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
     named = {sheet.name: sheet for sheet in sheets}
     if arguments.sheet is not None and arguments.sheet not in named:
         raise UsageError(f"There is no sheet “{arguments.sheet}”. There are {', '.join(named)}.")
-    sheet = named[arguments.sheet] if arguments.sheet is not None else sheets[0]
+    sheet = named[arguments.sheet] if arguments.sheet is not None else sheets[find_sheet(sheets, kind)]
+    if arguments.sheet is None and kind is ImportOf.PEOPLE and sheet.tells_of:
+        raise UsageError(f"In {arguments.data.name} {tell_of_organisations(sheet)}")
     source = open_sheet(arguments.data.name, sheet, kind, known.get(arguments.profile or "", ""))
     if not source.matched:
         raise UsageError(f"No column of {arguments.data.name} tells of {kind}. Is it the right file?")
-    return source
+    others = list_other_sheets(sheets, sheet) if kind is ImportOf.PEOPLE else []
+    return source, [tell_of_organisations(other) for other in others]
 
 
 def _campaign(office: "Office", text: str | None) -> int | None:
@@ -145,7 +158,8 @@ def _say(plan: "ImportPlan", *, quiet: bool) -> None:
 
     for row in plan.rows:
         if row.fate in REJECTED or not quiet:
-            said = f"row {row.id}: {row.fate}: {row.who}{': ' if row.who and row.detail else ''}{row.detail}"
+            about = f"{row.who}{': ' if row.who and row.detail else ''}{row.detail}"
+            said = f"{plan.row_noun} {row.id}: {row.fate}: {about}"
             print(said, file=sys.stderr if row.fate in REJECTED else sys.stdout)
 
 

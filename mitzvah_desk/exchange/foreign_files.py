@@ -58,15 +58,20 @@ def read_tables(path: Path, letters: str = "", step: Step = lambda *_: None) -> 
             tuple((line, tuple(cells)) for line, cells in rows),
             guessed,
             {int(line): problem for line, problem in problems.items()},
+            row_noun,
+            tells_of,
         )
-        for name, rows, guessed, problems in found
+        for name, rows, guessed, problems, row_noun, tells_of in found
     )
 
 
 def _tables(path: str, letters: str) -> list[tuple[Any, ...]]:
     file = Path(path)
     sheets = read_sheets(file.name, read_file_bytes(file), letters)
-    return [(sheet.name, sheet.rows, sheet.letters, dict(sheet.problems)) for sheet in sheets]
+    return [
+        (sheet.name, sheet.rows, sheet.letters, dict(sheet.problems), sheet.row_noun, sheet.tells_of)
+        for sheet in sheets
+    ]
 
 
 def read_file_bytes(path: Path, most: int = MOST_BYTES, too_large: str = TOO_LARGE) -> bytes:

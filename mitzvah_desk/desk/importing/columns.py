@@ -25,6 +25,11 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.exchange.tables_in import LETTERS, TableSheet
 from mitzvah_desk.model import ImportOf
+from mitzvah_desk.office.importing.other_sheets import (
+    find_sheet,
+    list_other_sheets,
+    tell_of_organisations,
+)
 from mitzvah_desk.office.importing.source import (
     Source,
     find_profile,
@@ -34,6 +39,7 @@ from mitzvah_desk.office.importing.source import (
     with_header,
 )
 from mitzvah_desk.rules.fields.columns import FIELDS
+from mitzvah_desk.rules.plurals import count_noun
 
 _KINDS = {
     ImportOf.PEOPLE: "People, households, groups",
@@ -74,7 +80,9 @@ class ColumnsPage(QWidget):
         )
         self.kind = self._combo("It tells of", list(_KINDS.values()))
         self.kind.setCurrentIndex(list(_KINDS).index(kind or ImportOf.PEOPLE))
-        self.sheet = self._combo("TableSheet", [])
+        self.sheet = self._combo("Sheet", [])
+        self.sheet.activated.disconnect()
+        self.sheet.activated.connect(self.choose_sheet)
         self.profile = self._combo("Columns", [_BY_ITSELF])
         self.header = self._combo("Headings", [])
         self.header.setMinimumContentsLength(36)
@@ -90,6 +98,7 @@ class ColumnsPage(QWidget):
         self._first.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.problem = Refusal()
         self._said = make_label("", "muted", wraps=True)
+        self.others = make_label("", wraps=True)
         self.table = QTableWidget(0, 3)
         self.table.setAccessibleName("Columns of the file")
         self.table.setHorizontalHeaderLabels(["Heading", "What stands in it", "Means"])
@@ -148,6 +157,7 @@ class ColumnsPage(QWidget):
         layout.addWidget(self._file)
         layout.addWidget(self.problem)
         layout.addWidget(self._said)
+        layout.addWidget(self.others)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._first, 1)
         layout.addLayout(below)
@@ -158,11 +168,29 @@ class ColumnsPage(QWidget):
         self.problem.clear()
         self.sheet.clear()
         self.sheet.addItems([sheet.name for sheet in sheets])
-        self._open(self._wished)
+        self.choose_sheet(find_sheet(sheets, self._wished))
         if self.source is not None:  # the same form again is read as it was the last time
             kept = find_profile(self._session.office.query(list_profiles, self.source.kind), self.source)
             if kept:
                 self._open(self.source.kind, kept)
+
+    def choose_sheet(self, at: int) -> None:
+        """Shows another sheet of the file; what tells of what it is itself is read so."""
+        self.sheet.setCurrentIndex(at)
+        told = self._sheets[at].tells_of
+        self._open(ImportOf(told) if told else self._wished)
+
+    def find_next_sheet(self) -> tuple[int, str] | None:
+        """The number of a sheet of another kind that this file has too, and a sentence about it."""
+        if self.source is None:
+            return None
+        found = self._list_others()
+        return (self._sheets.index(found[0]), tell_of_organisations(found[0])) if found else None
+
+    def _list_others(self) -> list[TableSheet]:
+        if self.source is None or self.source.kind is not ImportOf.PEOPLE:
+            return []
+        return list_other_sheets(self._sheets, self.source.sheet)
 
     def show_problem(self, sentence: str) -> None:
         """Says why a file cannot be read."""
@@ -210,10 +238,14 @@ class ColumnsPage(QWidget):
         for widget in (self.table, self.name, self.keep, self._said, *self._pairs[1:]):
             widget.setVisible(source is not None)
         self._first.setVisible(source is None)
+        others = self.find_next_sheet()
+        self.others.setText(f"{others[1]} Choose them beside “Sheet”, or after these." if others else "")
+        self.others.setVisible(others is not None)
         if source is None:
             return
         self._pairs[1].setVisible(len(self._sheets) > 1)
         self._pairs[2].setVisible(self.profile.count() > 1)
+        self._pairs[3].setVisible(source.sheet.row_noun == "row")  # the headings of cards are our own
         guessed = source.sheet.letters
         self._pairs[4].setVisible(bool(guessed))
         self.letters.setCurrentText(LETTERS.get(guessed, ""))
@@ -221,9 +253,13 @@ class ColumnsPage(QWidget):
         rows = source.rows
         told = len(source.matched)
         self._show_headers(source)
+        if source.sheet.row_noun == "row":
+            count = f"{len(rows):,} {'row follows' if len(rows) == 1 else 'rows follow'} the headings."
+        else:
+            count = f"{count_noun(len(rows), source.sheet.row_noun)}."
         self._said.setText(
-            f"{len(rows):,} {'row follows' if len(rows) == 1 else 'rows follow'} the headings. "
-            f"{told} of {len(source.headings)} columns are understood; those left empty are passed over."
+            f"{count} {told} of {len(source.headings)} columns are understood; those left empty are passed"
+            " over."
         )
         options = [("", "– pass over –"), *((each.key, each.words) for each in FIELDS[source.kind])]
         self.table.setRowCount(len(source.headings))

@@ -10,6 +10,7 @@ from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import ANYWAY, LEAVE, NEW, Decision, RowFate, RowOutcome
+from mitzvah_desk.rules.plurals import plural
 
 _THIS, _LIKEST = "It &is this one", "Each &is the likest one"
 
@@ -51,8 +52,9 @@ class DecisionBar(QFrame):
         inside.addWidget(self._says)
         inside.addLayout(flow)
 
-    def speak_of(self, kind: ImportOf) -> None:
-        """Speaks of things, where the rows are of things and not of people."""
+    def speak_of(self, kind: ImportOf, row_noun: str = "") -> None:
+        """Speaks of things, where the rows are of things and not of people; and of cards, where they are."""
+        self._line = row_noun.capitalize() or self._line
         things = kind is ImportOf.ITEMS
         self.who.setAccessibleName("Which it is" if things else "Who it is")
         self.is_new.setText("Somet&hing new" if things else "Some&body new")
@@ -84,9 +86,9 @@ class DecisionBar(QFrame):
         if one is not None:
             self._says.setText(f"{self._line} {one.id}: {one.detail or one.fate}")
         elif rows:
-            self._says.setText(f"{len(rows):,} rows are chosen.")
+            self._says.setText(f"{len(rows):,} {plural(self._line.casefold())} are chosen.")
         else:
-            self._says.setText("Choose a row to decide about it, or several with Shift.")
+            self._says.setText(f"Choose a {self._line.casefold()} to decide about it, or several with Shift.")
 
     def _decide_this(self) -> None:
         """The one who is chosen beside a row; of several rows, the likest of each."""

@@ -90,11 +90,13 @@ class ImportDialog(QDialog):
         self.preview.decided.connect(self._decide)
         self._done_words = make_label("", "heading", wraps=True)
         self._done_more = make_label("", "muted", wraps=True)
+        self._done_others = make_label("", wraps=True)
         done = QWidget()
         inside = QVBoxLayout(done)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._done_words)
         inside.addWidget(self._done_more)
+        inside.addWidget(self._done_others)
         inside.addStretch(1)
         self.pages = QStackedWidget()
         for page in (self.columns, self.preview, done):
@@ -198,7 +200,11 @@ class ImportDialog(QDialog):
         elif self.pages.currentWidget() is self.preview:
             self._accept()
         else:
+            others = self.columns.find_next_sheet()
             self._back()
+            if others is not None:
+                self.columns.choose_sheet(others[0])
+                self.next.setFocus()
 
     def _prepare(self) -> None:
         source = self.columns.source
@@ -211,7 +217,7 @@ class ImportDialog(QDialog):
             return plan_import(office, prepared, {}, progress)
 
         among = "the goods" if source.kind is ImportOf.ITEMS else "everybody in the book"
-        words = f"Looking for {len(source.rows):,} rows among {among}"
+        words = f"Looking for {count_noun(len(source.rows), source.sheet.row_noun)} among {among}"
         self._runner.run(words, work, self._show, failed=self._tell)
 
     def _show(self, found: Planned) -> None:
@@ -225,7 +231,8 @@ class ImportDialog(QDialog):
 
     def _show_again(self, found: Planned) -> None:
         self._prepared, self._plan, self._decisions = found.prepared, found.plan, found.decisions
-        self.preview.bar.speak_of(found.prepared.source.kind)
+        source = found.prepared.source
+        self.preview.bar.speak_of(source.kind, source.sheet.row_noun)
         self.preview.show_plan(found.plan)
         self._offer()
 
@@ -261,7 +268,7 @@ class ImportDialog(QDialog):
         self._offer()
         self._session.execute_in_background(
             self._runner,
-            f"Taking in {plan.count(RowOutcome.NEW, RowOutcome.UPDATE):,} rows",
+            f"Taking in {count_noun(plan.count(RowOutcome.NEW, RowOutcome.UPDATE), plan.row_noun)}",
             lambda progress: Import(plan, progress.step),
             lambda done: self._taken(plan, done),
             self,
@@ -274,10 +281,11 @@ class ImportDialog(QDialog):
             return
         taken = plan.count(RowOutcome.NEW, RowOutcome.UPDATE)
         out = plan.count(*REJECTED)
-        many = "row was" if taken == 1 else "rows were"
-        self._done_words.setText(
-            f"{taken:,} {many} taken in from {self.columns.source.name if self.columns.source else ''}."
-        )
+        was = "was" if taken == 1 else "were"
+        name = self.columns.source.name if self.columns.source else ""
+        self._done_words.setText(f"{count_noun(taken, plan.row_noun)} {was} taken in from {name}.")
+        others = self.columns.find_next_sheet()
+        self._done_others.setText(others[1] if others else "")
         self._done_more.setText(
             f"In the file already: {plan.count(RowOutcome.SAME):,}. Stayed out: {out:,}"
             + (": save them as a file, put them right there, and import that file." if out else ".")
@@ -285,7 +293,7 @@ class ImportDialog(QDialog):
         )
         self.pages.setCurrentIndex(2)
         self._offer()
-        self.close_button.setFocus()
+        (self.next if others else self.close_button).setFocus()
 
     def _back(self) -> None:
         self._runner.drop()
@@ -307,17 +315,18 @@ class ImportDialog(QDialog):
         self.save.setVisible(page > 0 and plan is not None and bool(plan.count(*REJECTED)))
         self._title.setText("Done" if page == 2 else "Import a list")
         self._title.setHidden(page == 1)  # the list has its own
-        self._summary.setText(plan.summary if plan is not None else "")
+        others = self.columns.find_next_sheet()
+        self._summary.setText(" ".join((plan.summary, others[1] if others else "")) if plan else "")
         self._summary.setVisible(page == 1)
         if page == 0:
-            self.next.setText("&Next: look at every row")
+            self.next.setText(f"&Next: look at every {source.sheet.row_noun if source else 'row'}")
             self.next.setEnabled(source is not None and bool(source.matched) and bool(source.rows))
         elif page == 1:
             taken = plan.count(RowOutcome.NEW, RowOutcome.UPDATE) if plan is not None else 0
-            self.next.setText(f"&Take in {count_noun(taken, 'row')}")
+            self.next.setText(f"&Take in {count_noun(taken, plan.row_noun if plan else 'row')}")
             self.next.setEnabled(taken > 0 and not self._taking and self._wanted == self._decisions)
         else:
-            self.next.setText("&Import another list")
+            self.next.setText("&Next: the organisations" if others else "&Import another list")
             self.next.setEnabled(True)
 
     def _tell(self, error: WorldError) -> None:

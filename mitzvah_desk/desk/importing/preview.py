@@ -18,7 +18,7 @@ ICONS = {
     RowOutcome.LEFT: "circle-minus",
 }
 COLUMNS: tuple[Column[RowFate], ...] = (
-    Column("row", "Row", lambda r: str(r.id), lambda r: r.id, align_right=True, width_chars=6),
+    Column("row", "No.", lambda r: str(r.id), lambda r: r.id, align_right=True, width_chars=6),
     Column("fate", "Becomes", lambda r: str(r.fate), icon=lambda r: ICONS[r.fate], width_chars=14),
     Column("who", "Who or what", lambda r: r.who, width_chars=30),
     Column("detail", "How, or why not", lambda r: r.detail, width_chars=70, tooltip=lambda r: r.detail),
@@ -46,14 +46,14 @@ class PreviewPage(QWidget):
             COLUMNS,
             session.memory,
             noun=("row", "rows"),
-            empty=("No such rows.", "Choose “Every row” above to see the others."),
+            empty=("Nothing of that kind.", "Choose “All of them” above to see the others."),
         )
         inside_list = self.list.layout()
         if inside_list is not None:
             inside_list.setContentsMargins(0, 0, 0, 0)
         self.show_only = self.list.add_choice(
             "Show",
-            [(None, "Every row"), *((fate, str(fate).capitalize()) for fate in RowOutcome)],
+            [(None, "All of them"), *((fate, str(fate).capitalize()) for fate in RowOutcome)],
             self._show_only,
         )
         self.list.table.selected.connect(self._offer)

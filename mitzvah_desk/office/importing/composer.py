@@ -83,12 +83,16 @@ class Composer:
     def partner_label(self, number: int) -> str:
         """A partner whom a row may be about, and where it stands."""
         if number < 0:
-            return f"that of row {-number}"
+            return f"that of {self.matcher.row_noun} {-number}"
         return self.known.partner_labels[number]
 
     def item_label(self, number: int) -> str:
         """An item that a row may be about, and where it stands."""
-        return f"that of row {-number}" if number < 0 else str(self.known.catalogue[number]["name"])
+        return (
+            f"that of {self.matcher.row_noun} {-number}"
+            if number < 0
+            else str(self.known.catalogue[number]["name"])
+        )
 
     def asked(self, row: RowRead, entries: Any, who: str, read: PeopleRead) -> RowFate | None:  # noqa: ANN401
         """The row's fate while nobody has decided whom it is; None where that is clear."""

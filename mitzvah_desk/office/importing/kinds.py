@@ -48,7 +48,7 @@ def _read_people(row: RowRead, cells: Cells, matcher: Matcher, _known: ExistingR
     if read.unsubscribed is not None:
         return
     if not read.people and not read.household and not read.group:
-        row.problems.append("There is no name in this row.")
+        row.problems.append(f"There is no name in this {matcher.row_noun}.")
     if not row.problems:
         row.found = matcher.entries(row.line, read.people)
 

@@ -88,6 +88,7 @@ class ImportPlan:
         writes: what is written, in order.
         deeds: what other actions do afterwards.
         findings: what is against putting people on shifts, and was decided to be done anyway.
+        row_noun: what a row is called.
     """
 
     label: str
@@ -95,6 +96,7 @@ class ImportPlan:
     writes: tuple[Write, ...]
     deeds: tuple[DeferredAction, ...] = ()
     findings: tuple[Finding, ...] = ()
+    row_noun: str = "row"
 
     def count(self, *fates: RowOutcome) -> int:
         """How many rows have one of these fates."""
@@ -112,7 +114,7 @@ class ImportPlan:
             RowOutcome.LEFT: "left out",
         }
         parts = [f"{number:,} {word}" for fate, word in words.items() if (number := self.count(fate))]
-        return f"{count_noun(len(self.rows), 'row')}: {', '.join(parts) or 'nothing'}."
+        return f"{count_noun(len(self.rows), self.row_noun)}: {', '.join(parts) or 'nothing'}."
 
     @property
     def rejected(self) -> list[tuple[tuple[str, ...], str]]:

@@ -35,7 +35,7 @@ def prepare_import(
     """
     day = today or date.today()
     total = len(known.persons) + len(source.rows)
-    matcher = Matcher(known, lambda done, _: step(done, total))
+    matcher = Matcher(known, lambda done, _: step(done, total), source.sheet.row_noun)
     kind = kinds.KINDS[source.kind]
     rows = []
     for done, (line, cells) in enumerate(source.rows):
@@ -70,7 +70,8 @@ def compose_plan(
     composer = Composer(prepared, decisions)
     rows, findings = compose_rows(prepared, composer, against, step)
     label = f"Imported {prepared.source.kind} from {prepared.source.name}"
-    return ImportPlan(label, rows, tuple(composer.ledger.writes), tuple(composer.deeds), findings)
+    writes, deeds = tuple(composer.ledger.writes), tuple(composer.deeds)
+    return ImportPlan(label, rows, writes, deeds, findings, prepared.source.sheet.row_noun)
 
 
 def compose_rows(

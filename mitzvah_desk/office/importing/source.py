@@ -121,11 +121,11 @@ def open_sheet(name: str, sheet: TableSheet, kind: ImportOf | None = None, profi
     Args:
         name: the file's name.
         sheet: one of ``load_sheets``.
-        kind: what it tells of; guessed where None.
+        kind: what it tells of; what the sheet says, or guessed, where None.
         profile: a profile's definition, whose columns win over what is guessed.
     """
     cells = [row for _, row in sheet.rows]
-    kind = kind or columns.guess_import_kind(cells)
+    kind = kind or (ImportOf(sheet.tells_of) if sheet.tells_of else columns.guess_import_kind(cells))
     known: dict[str, str] = json.loads(profile or "{}")
     return with_header(
         Source(name, kind, sheet, None, {}), columns.find_header_row(kind, cells, known.keys()), profile

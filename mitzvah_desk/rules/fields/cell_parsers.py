@@ -28,6 +28,7 @@ _NO = {
     "no thanks", "no thank you", "unsubscribed", "off", "withdrawn", "not given", "❌", "☐", "nope",
     "never", "cleaned",
 }  # fmt: skip
+_OLDEST = 1900
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,7 +245,7 @@ def parse_birth_date(text: str, today: date) -> date | None:
     """A date of birth: a day that is not ahead; 3/4/70 is of 1970. A birthday without its year tells no age.
 
     Raises:
-        ValueError: it is none, or lies ahead.
+        ValueError: it is none, lies ahead, or before 1900, which programs write where they know no year.
     """
     day = None if is_yearless(text) else parse_day(text, today)
     if (
@@ -260,6 +261,8 @@ def parse_birth_date(text: str, today: date) -> date | None:
         )
     if day is not None and day > today:
         raise ValueError(f"{parsing.format_date(day)} lies ahead, so nobody was born then.")
+    if day is not None and day.year < _OLDEST:
+        raise ValueError(f"{parsing.format_date(day)} is too long ago to be somebody’s birthday.")
     return day
 
 

@@ -18,6 +18,7 @@ from mitzvah_desk.desk.session.tasks import Progress, TaskBar, TaskCancelled, Th
 from mitzvah_desk.exchange import foreign_files
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import RowOutcome
+from mitzvah_desk.office.partners.queries import list_partners
 from mitzvah_desk.office.people.queries import list_people, read_person
 
 LIST = """Helpers 2025,,
@@ -301,3 +302,36 @@ def test_tab_goes_through_the_columns_and_out_of_them(shown: ImportDialog, key: 
         QTest.keyClick(here, key)
     assert {shown.columns.meaning(column) for column in range(3)} <= set(seen)
     assert QApplication.focusWidget() is seen[0], "it came round"
+
+
+CARDS = """BEGIN:VCARD
+N:Levy;Bob
+END:VCARD
+BEGIN:VCARD
+FN:Warm Hands
+ORG:Warm Hands
+END:VCARD
+"""
+
+
+def test_the_organisations_of_an_address_book_come_after_its_people(
+    dialog: ImportDialog, book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "contacts.vcf"
+    path.write_text(CARDS, encoding="utf-8")
+    dialog.read(path)
+    assert dialog.columns.others.text().startswith("1 card is of an organisation: import it as a partner.")
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    assert [row.id for row in dialog.preview.list.table.rows_model.rows()] == [1]
+    assert dialog.next.text() == "&Take in 1 card"
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    assert "Bob Levy" in names(book)
+    assert QApplication.focusWidget() is dialog.next
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    source = dialog.columns.source
+    assert source is not None
+    assert source.kind is ImportOf.PARTNERS
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    assert [row.name for row in book.session.office.query(list_partners)] == ["Warm Hands"]
+    assert dialog.next.text() == "&Import another list"
