@@ -30,6 +30,7 @@ from mitzvah_desk.desk.goods.splitting import SplitDialog
 from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
 from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
 from mitzvah_desk.desk.importing.dialog import ImportDialog
+from mitzvah_desk.desk.importing.paste_person import PastePersonDialog
 from mitzvah_desk.desk.merging.duplicates import DuplicatesDialog
 from mitzvah_desk.desk.merging.merge import MergeDialog
 from mitzvah_desk.desk.newsletter.unconsented_names import UnnamedDialog
@@ -164,6 +165,7 @@ class Makers:
             NewProjectDialog: lambda: NewProjectDialog(session, desk),
             OutDialog: lambda: make_write_off_dialog(ask(list_lots)[:2], desk),
             PassphraseDialog: lambda: PassphraseDialog("?", lambda _: "No.", PassphraseTries(), desk),
+            PastePersonDialog: lambda: PastePersonDialog(session, "Ann Cohen\nChair, Jewish Care", desk),
             PutOnShiftDialog: lambda: PutOnShiftDialog(session, "1 person", desk),
             RecoveryDialog: lambda: RecoveryDialog(desk),
             RepeatDialog: self._make_repeat,

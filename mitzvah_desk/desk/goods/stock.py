@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.columns import STOCK
 from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.importing.button import make_import_action, make_several_action
+from mitzvah_desk.desk.importing.dropping import DroppedLists
 from mitzvah_desk.desk.merging.actions import make_merge_action
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -48,6 +49,7 @@ class StockPage(ListPage[ItemRow]):
         one = make_merge_action(session, self.table, "item", self)
         self.add_action(make_several_action(session, self, ImportOf.ITEMS))
         self.add_action(make_import_action(session, self, ImportOf.ITEMS))
+        DroppedLists(session, self, ImportOf.ITEMS)
         self.add_action(one)
         for action in of_area:
             self.add_action(action)
