@@ -29,6 +29,7 @@ from mitzvah_desk.desk.goods.send_on import SendOnDialog
 from mitzvah_desk.desk.goods.splitting import SplitDialog
 from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
 from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
+from mitzvah_desk.desk.importing.choose_match import ChooseMatchDialog
 from mitzvah_desk.desk.importing.dialog import ImportDialog
 from mitzvah_desk.desk.importing.paste_person import PastePersonDialog
 from mitzvah_desk.desk.merging.duplicates import DuplicatesDialog
@@ -147,6 +148,7 @@ class Makers:
             BackupsDialog: lambda: BackupsDialog(InlineRunner(), read_backup_plan(), self._path, desk),
             CampaignDialog: lambda: CampaignDialog(ask(lookup.list_campaign_options), desk),
             CheckDialog: lambda: CheckDialog(FINDINGS, desk),
+            ChooseMatchDialog: lambda: ChooseMatchDialog(session, ImportOf.PEOPLE, "Ella Katz", desk),
             ConsentFormDialog: lambda: ConsentFormDialog(session, self._first("household"), desk),
             ConsentFormsDialog: lambda: ConsentFormsDialog(session, desk),
             CopyDialog: lambda: CopyDialog("Tea", NOW.date(), desk),

@@ -39,11 +39,11 @@ _LABELS = {
     "email": "E-mail",
     "mobile": "Mobile",
     "phone": "Telephone",
-    "address": "Address",
     "postcode": "Postcode",
+    "address": "Address",
     "note": "Note",
 }
-_LONG = {"address": 3, "note": 4}
+_LONG = {"address": 2, "note": 3}
 
 
 class PastePersonDialog(QDialog):
@@ -86,7 +86,8 @@ class PastePersonDialog(QDialog):
                 self.partner = self._make_partner(found.organisation)
                 form.add(self.partner)
         self._form = form
-        self.bar = DecisionBar("Person")
+        self.bar = DecisionBar(session, "")
+        self.bar.leave.hide()  # Cancel does that
         self.bar.decided.connect(self._decide)
         self.bar.hide()
         self.says = make_label("", wraps=True)
@@ -114,7 +115,7 @@ class PastePersonDialog(QDialog):
 
         ask = self._session.office.query
         unknown = organisation and self._partner is None
-        remark = f"“{organisation}” is not among the partners, so it stands in the note." if unknown else ""
+        remark = f"“{organisation}” is no partner yet: see the note." if unknown else ""
         field = PickField(
             "Works at", commit, make_search(lambda: ask(list_partner_options)), add_new=add, remark=remark
         )
@@ -149,7 +150,7 @@ class PastePersonDialog(QDialog):
         layout.addLayout(body, 1)
         layout.addWidget(self.bar)
         layout.addLayout(foot)
-        resize_dialog(self, 150, 36)
+        resize_dialog(self, 150, 40)
 
     def start(self) -> None:
         """Puts the keyboard into the first name."""
@@ -184,6 +185,7 @@ class PastePersonDialog(QDialog):
         self.says.setText(make_line_state(row, {}).words if row else "Type a name first.")
         self.bar.setVisible(row is not None and (bool(row.candidates) or bool(self._decisions)))
         self.bar.offer([row] if row is not None else [])
+        self.says.setVisible(self.bar.isHidden())  # else the bar says it
         known = row is not None and row.fate is RowOutcome.UPDATE
         self.add.setText("&Fill this in" if known else "&Add this person")
         self.add.setEnabled(bool(plan.count(RowOutcome.NEW, RowOutcome.UPDATE)))

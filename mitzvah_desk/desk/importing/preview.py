@@ -8,6 +8,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.office.importing.plan import ImportPlan, RowFate, RowOutcome
+from mitzvah_desk.rules.plurals import plural
 
 ICONS = {
     RowOutcome.NEW: "plus",
@@ -18,7 +19,7 @@ ICONS = {
     RowOutcome.LEFT: "circle-minus",
 }
 COLUMNS: tuple[Column[RowFate], ...] = (
-    Column("row", "No.", lambda r: str(r.id), lambda r: r.id, align_right=True, width_chars=6),
+    Column("row", "No.", lambda r: str(r.id), lambda r: r.id, align_right=True, width_chars=8),
     Column("fate", "Becomes", lambda r: str(r.fate), icon=lambda r: ICONS[r.fate], width_chars=14),
     Column("who", "Who or what", lambda r: r.who, width_chars=30),
     Column("detail", "How, or why not", lambda r: r.detail, width_chars=70, tooltip=lambda r: r.detail),
@@ -38,11 +39,11 @@ class PreviewPage(QWidget):
         super().__init__(parent)
         self._plan: ImportPlan | None = None
         self._only: RowOutcome | None = None
-        self.bar = DecisionBar()
+        self.bar = DecisionBar(session)
         self.bar.decided.connect(self.decided)
         self.list: ListPage[RowFate] = ListPage(
             "import preview",
-            "What becomes of each row",
+            "What would be taken in",
             COLUMNS,
             session.memory,
             noun=("row", "rows"),
@@ -66,6 +67,7 @@ class PreviewPage(QWidget):
     def show_plan(self, plan: ImportPlan) -> None:
         """Shows a plan; what is chosen stays chosen."""
         self._plan = plan
+        self.list.count_as(plan.row_noun, plural(plan.row_noun))
         self._show_only(self._only)
 
     def _show_only(self, fate: RowOutcome | None) -> None:

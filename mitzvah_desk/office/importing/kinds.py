@@ -75,7 +75,7 @@ def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     if asked is not None:
         return asked
     decision = composer.decisions.get(row.line)
-    candidates = composer.people.candidates(composer.matcher, row.found)
+    candidates = composer.people.candidates(composer.matcher, row.found, decision)
     if not read.people and read.group and not read.household:
         _, new, changed = composer.people.group(read.group, read.heads)
         fate = RowOutcome.NEW if new else RowOutcome.UPDATE if changed else RowOutcome.SAME

@@ -7,11 +7,12 @@ from threading import Event, get_ident
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from small_book import Book
 from stuck import never
 
+from mitzvah_desk.desk.importing.choose_match import ChooseMatchDialog
 from mitzvah_desk.desk.importing.dialog import ImportDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar, TaskCancelled, ThreadRunner
@@ -335,3 +336,31 @@ def test_the_organisations_of_an_address_book_come_after_its_people(
     QTest.keyClick(dialog.next, Qt.Key.Key_Space)
     assert [row.name for row in book.session.office.query(list_partners)] == ["Warm Hands"]
     assert dialog.next.text() == "&Import another list"
+
+
+def test_somebody_else_is_chosen_out_of_the_whole_book(
+    dialog: ImportDialog, book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "helpers.csv"
+    path.write_text("Name,Email\nElla Katz,ella@example.org\n", encoding="utf-8")
+    dialog.read(path)
+    dialog.next.click()
+    assert fates(dialog) == [RowOutcome.NEW]
+    dialog.preview.list.table.select_id(2)
+    dialog.preview.bar.is_other.click()
+    chooser = dialog.findChild(ChooseMatchDialog)
+    assert chooser is not None
+    go = chooser.findChildren(QPushButton)[0]
+    go.click()
+    assert chooser.isVisible(), "nobody is chosen yet"
+    QTest.keyClicks(chooser.who.editor, "ann")
+    QTest.keyClick(chooser.who.editor, Qt.Key.Key_Return)
+    assert chooser.who.value == book.ann
+    go.click()
+    assert fates(dialog) == [RowOutcome.UPDATE]
+    assert dialog.preview.bar.who.currentText() == "Ann Cohen: chosen by hand"
+    dialog.next.click()
+    kept = book.session.office.query(read_person, book.ann)
+    assert kept is not None
+    assert kept.email == "ella@example.org"
+    assert len(names(book)) == 1
