@@ -117,12 +117,14 @@ def _kind_of(rejects: Path | None) -> str:
 def _source(office: "Office", arguments: argparse.Namespace) -> tuple["Source", list[str]]:
     """The sheet that is meant, and sentences about others of its file."""
     from mitzvah_desk.model import ImportOf
-    from mitzvah_desk.office.importing.other_sheets import (
+    from mitzvah_desk.office.importing.source import (
         find_sheet,
         list_other_sheets,
+        list_profiles,
+        load_sheets,
+        open_sheet,
         tell_of_organisations,
     )
-    from mitzvah_desk.office.importing.source import list_profiles, load_sheets, open_sheet
 
     kind = ImportOf("sign-ups" if arguments.kind == "signups" else arguments.kind)
     known = office.query(list_profiles, kind)

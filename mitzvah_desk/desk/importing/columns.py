@@ -25,17 +25,15 @@ from mitzvah_desk.desk.widgets.labels import ElidedLabel, make_label
 from mitzvah_desk.desk.widgets.refusal import Refusal
 from mitzvah_desk.exchange.tables_in import LETTERS, TableSheet
 from mitzvah_desk.model import ImportOf
-from mitzvah_desk.office.importing.other_sheets import (
-    find_sheet,
-    list_other_sheets,
-    tell_of_organisations,
-)
 from mitzvah_desk.office.importing.source import (
     Source,
     find_profile,
+    find_sheet,
+    list_other_sheets,
     list_profiles,
     open_sheet,
     profile_action,
+    tell_of_organisations,
     with_header,
 )
 from mitzvah_desk.rules.fields.columns import FIELDS

@@ -182,10 +182,11 @@ class PastePersonDialog(QDialog):
 
     def _show(self, plan: ImportPlan) -> None:
         row = plan.rows[0] if plan.rows else None
-        self.says.setText(make_line_state(row, {}).words if row else "Type a name first.")
+        asks = row is not None and row.fate is RowOutcome.ASK  # which the bar does
+        words = make_line_state(row, {}).words if row is not None else "Type a name first."
+        self.says.setText("" if asks else words)
         self.bar.setVisible(row is not None and (bool(row.candidates) or bool(self._decisions)))
         self.bar.offer([row] if row is not None else [])
-        self.says.setVisible(self.bar.isHidden())  # else the bar says it
         known = row is not None and row.fate is RowOutcome.UPDATE
         self.add.setText("&Fill this in" if known else "&Add this person")
         self.add.setEnabled(bool(plan.count(RowOutcome.NEW, RowOutcome.UPDATE)))

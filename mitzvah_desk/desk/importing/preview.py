@@ -19,7 +19,7 @@ ICONS = {
     RowOutcome.LEFT: "circle-minus",
 }
 COLUMNS: tuple[Column[RowFate], ...] = (
-    Column("row", "No.", lambda r: str(r.id), lambda r: r.id, align_right=True, width_chars=8),
+    Column("row", "No.", lambda r: str(r.id), lambda r: r.id, width_chars=8),
     Column("fate", "Becomes", lambda r: str(r.fate), icon=lambda r: ICONS[r.fate], width_chars=14),
     Column("who", "Who or what", lambda r: r.who, width_chars=30),
     Column("detail", "How, or why not", lambda r: r.detail, width_chars=70, tooltip=lambda r: r.detail),

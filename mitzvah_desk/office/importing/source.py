@@ -23,6 +23,7 @@ from mitzvah_desk.rules.fields.headings import (
     is_month_first,
     to_day_first,
 )
+from mitzvah_desk.rules.plurals import count_noun, plural
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 __all__ = [
@@ -30,11 +31,14 @@ __all__ = [
     "UnreadableError",
     "export_rejected_rows",
     "find_profile",
+    "find_sheet",
+    "list_other_sheets",
     "list_profiles",
     "load_sheets",
     "open_sheet",
     "profile_action",
     "read_beneath",
+    "tell_of_organisations",
     "with_header",
 ]
 
@@ -189,3 +193,22 @@ def export_rejected_rows(
         OutgoingForm.FILE,
         count=len(rows),
     )
+
+
+def find_sheet(sheets: Sequence[TableSheet], kind: ImportOf | None) -> int:
+    """Which sheet is meant, counted from 0: one that says that it tells of this kind, else the first."""
+    told = (number for number, sheet in enumerate(sheets) if kind is not None and sheet.tells_of == kind)
+    return next(told, 0)
+
+
+def list_other_sheets(sheets: Sequence[TableSheet], read: TableSheet) -> list[TableSheet]:
+    """Those of another kind than the one that is read, which a user may not think of."""
+    return [sheet for sheet in sheets if sheet.tells_of and sheet is not read]
+
+
+def tell_of_organisations(sheet: TableSheet) -> str:
+    """That a sheet's cards are of organisations, and what to do: ``3 cards are of organisations: …``."""
+    many = len(sheet.rows) - 1
+    them = "it as a partner" if many == 1 else f"them as {plural('partner')}"
+    is_of = "is of an organisation" if many == 1 else "are of organisations"
+    return f"{count_noun(many, sheet.row_noun)} {is_of}: import {them}."

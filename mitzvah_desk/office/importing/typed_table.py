@@ -107,7 +107,7 @@ def is_table(text: str) -> bool:
 
 def _names_somebody(line: str) -> bool:
     names = parse_names(line)
-    return bool(names) and all(is_name(f"{name.given}{name.family}") and name.given for name in names)
+    return bool(names) and all(is_name(name.given) for name in names)
 
 
 def read_pasted(kind: ImportOf, text: str, at: Sequence[str]) -> Pasted:
