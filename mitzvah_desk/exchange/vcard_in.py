@@ -5,7 +5,7 @@ programs keep for themselves, and pictures. A group's card (vCard 4.0, or Apple'
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from mitzvah_desk.exchange.limits import LONGEST_CELL, MOST_CARDS, UnreadableError
 from mitzvah_desk.exchange.vcards.facts import ORGANISATION_TITLES, PEOPLE_TITLES, CardFacts
@@ -13,6 +13,8 @@ from mitzvah_desk.exchange.vcards.lines import BEGIN, CardRead, split_cards
 from mitzvah_desk.exchange.vcards.reading import read_facts
 from mitzvah_desk.rules.plurals import count_noun
 
+_ALWAYS = 4
+"""How many columns there are whatever stands in them: those of the name."""
 _TOO_LONG = "What this card says is far too long, so only its name was read. Add the rest by hand."
 
 
@@ -22,7 +24,7 @@ class CardTable:
 
     Attributes:
         tells_of: ``partners``, or empty where they are of people.
-        rows: the headings as number 0, and each card with its number in the file.
+        rows: the headings as number 0, and each card with its number in the file; all of one length.
         problems: what is wrong with cards of which only the name can be read, by their numbers.
     """
 
@@ -54,7 +56,17 @@ def parse_vcards(text: str) -> tuple[CardTable, ...]:
         table.rows.append((card.number, cells))
         if problem:
             table.problems[card.number] = problem
-    return tuple(table for table in (people, organisations) if len(table.rows) > 1)
+    return tuple(_without_empty(table) for table in (people, organisations) if len(table.rows) > 1)
+
+
+def _without_empty(table: CardTable) -> CardTable:
+    """A table without the columns in which nothing stands; the first stay, so that it looks like a list."""
+    wide = len(table.rows[0][1])
+    told = [at for at in range(wide) if at < _ALWAYS or any(cells[at] for _, cells in table.rows[1:])]
+    rows: list[tuple[int, Sequence[str]]] = [
+        (number, [cells[at] for at in told]) for number, cells in table.rows
+    ]
+    return replace(table, rows=rows)
 
 
 def _row(card: CardRead, facts: CardFacts, titles: Sequence[str]) -> tuple[list[str], str]:
