@@ -217,11 +217,11 @@ class PeopleArea(AreaPage):
         page.add_action(make_import_action(self.session, self, ImportOf.PEOPLE))
         if record == "household":
             page.add_action(make_forms_action(self.session, self))
-        more = make_people_actions(self.session, page, record)
-        if record != "group":
-            more.append(make_merge_action(self.session, page.table, record, page))
+        more = [*make_people_actions(self.session, page, record)]
         if record == "person":
             more.insert(0, make_paste_action(self.session, page))
+        if record != "group":
+            more.append(make_merge_action(self.session, page.table, record, page))
         add_menu_button(self.session, page, more)
         DroppedLists(self.session, page, ImportOf.PEOPLE)
         page.opened.connect(partial(self.show_record, record))

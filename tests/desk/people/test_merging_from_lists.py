@@ -37,6 +37,9 @@ def test_two_people_of_one_household_become_one(area: PeopleArea, book: Book) ->
     table.select([book.dan])
     assert not merging(table).isEnabled()
     table.select([book.ann, book.dan])
+    offered = {action.text(): action.isEnabled() for action in table.row_actions}
+    assert offered["Put on a shift…"]
+    assert not offered["Print their schedule"]
     merging(table).trigger()
     dialog = opened(area)
     assert not dialog.joins.isVisible()
