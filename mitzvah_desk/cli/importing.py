@@ -89,7 +89,7 @@ def _import(arguments: argparse.Namespace) -> int:
     plan_of_backups = BackupPlan(None if arguments.no_backup else default_backup_folder())
     with closing(open_office(arguments, backups=plan_of_backups)) as office:
         try:
-            source = _source(office, arguments)
+            source, others = _source(office, arguments)
         except UnreadableError as error:
             return print_message(f"{arguments.data.name}: {error}", WORLD)
         prepared = prepare_import(
@@ -108,12 +108,16 @@ def _import(arguments: argparse.Namespace) -> int:
     if arguments.rejects is not None:
         save_released(arguments.rejects, rejects.release())
         print(f"Wrote {arguments.rejects}.")
+    for sentence in others:
+        print_message(sentence, FINDINGS)
     out = plan.count(*REJECTED)
     left = _say_left(plan)
     if out:
-        many = "row stays" if out == 1 else "rows stay"
-        return print_message(f"{out} {many} out of {arguments.file.name}.", FINDINGS)
-    return FINDINGS if left else DONE
+        stays = "stays" if out == 1 else "stay"
+        return print_message(
+            f"{count_noun(out, plan.row_noun)} {stays} out of {arguments.file.name}.", FINDINGS
+        )
+    return FINDINGS if left or others else DONE
 
 
 def _kind_of(rejects: Path | None) -> str:
@@ -121,9 +125,17 @@ def _kind_of(rejects: Path | None) -> str:
     return {".xlsx": "xlsx", ".ods": "ods"}.get(ending, "csv")
 
 
-def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
+def _source(office: "Office", arguments: argparse.Namespace) -> tuple["Source", list[str]]:
+    """The sheet that is meant, and sentences about others of its file."""
     from mitzvah_desk.model import ImportOf
-    from mitzvah_desk.office.importing.source import list_profiles, load_sheets, open_sheet
+    from mitzvah_desk.office.importing.source import (
+        find_sheet,
+        list_other_sheets,
+        list_profiles,
+        load_sheets,
+        open_sheet,
+        tell_of_organisations,
+    )
 
     kind = ImportOf("sign-ups" if arguments.kind == "signups" else arguments.kind)
     known = office.query(list_profiles, kind)
@@ -134,12 +146,15 @@ def _source(office: "Office", arguments: argparse.Namespace) -> "Source":
     named = {sheet.name: sheet for sheet in sheets}
     if arguments.sheet is not None and arguments.sheet not in named:
         raise UsageError(f"There is no sheet “{arguments.sheet}”. There are {', '.join(named)}.")
-    sheet = named[arguments.sheet] if arguments.sheet is not None else sheets[0]
+    sheet = named[arguments.sheet] if arguments.sheet is not None else sheets[find_sheet(sheets, kind)]
+    if arguments.sheet is None and kind is ImportOf.PEOPLE and sheet.tells_of:
+        raise UsageError(f"In {arguments.data.name} {tell_of_organisations(sheet)}")
     source = open_sheet(arguments.data.name, sheet, kind, known.get(arguments.profile or "", ""))
     source = source.pass_over(_find_columns(source, arguments.ignore))
     if not source.matched:
         raise UsageError(f"No column of {arguments.data.name} tells of {kind}. Is it the right file?")
-    return source
+    others = list_other_sheets(sheets, sheet) if kind is ImportOf.PEOPLE else []
+    return source, [tell_of_organisations(other) for other in others]
 
 
 def _find_columns(source: "Source", named: Sequence[str]) -> list[int]:
@@ -164,7 +179,9 @@ def _say_left(plan: "ImportPlan") -> bool:
         )
     left = sum(bool(row.left) for row in plan.rows)
     if left:
-        print(f"{count_noun(left, 'row')} came in without a cell that cannot be read.", file=sys.stderr)
+        print(
+            f"{count_noun(left, plan.row_noun)} came in without a cell that cannot be read.", file=sys.stderr
+        )
     return bool(plan.unused or left)
 
 
@@ -183,7 +200,8 @@ def _say(plan: "ImportPlan", *, quiet: bool) -> None:
 
     for row in plan.rows:
         if row.fate in REJECTED or row.left or not quiet:
-            said = f"row {row.id}: {row.fate}: {row.who}{': ' if row.who and row.detail else ''}{row.detail}"
+            about = f"{row.who}{': ' if row.who and row.detail else ''}{row.detail}"
+            said = f"{plan.row_noun} {row.id}: {row.fate}: {about}"
             print(said, file=sys.stderr if row.fate in REJECTED or row.left else sys.stdout)
 
 

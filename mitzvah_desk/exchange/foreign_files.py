@@ -57,16 +57,24 @@ def read_tables(path: Path, letters: str = "", step: Step = lambda *_: None) -> 
             name,
             tuple((line, tuple(cells)) for line, cells in rows),
             guessed,
-            {int(line): problem for line, problem in problems.items()},
+            {int(line): sentence for line, sentence in problems.items()},
+            **kept,
         )
-        for name, rows, guessed, problems in found
+        for name, rows, guessed, problems, kept in found
     )
 
 
 def _tables(path: str, letters: str) -> list[tuple[Any, ...]]:
     file = Path(path)
     sheets = read_sheets(file.name, read_file_bytes(file), letters)
-    return [(sheet.name, sheet.rows, sheet.letters, dict(sheet.problems)) for sheet in sheets]
+    return [
+        (sheet.name, sheet.rows, sheet.letters, dict(sheet.problems), _told_besides(sheet))
+        for sheet in sheets
+    ]
+
+
+def _told_besides(sheet: TableSheet) -> dict[str, Any]:
+    return {"row_noun": sheet.row_noun, "tells_of": sheet.tells_of, "delimited": sheet.delimited}
 
 
 def read_file_bytes(path: Path, most: int = MOST_BYTES, too_large: str = TOO_LARGE) -> bytes:

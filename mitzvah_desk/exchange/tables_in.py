@@ -51,9 +51,12 @@ class TableSheet:
     Attributes:
         name: the sheet's, or the file's.
         rows: every row that is not empty: its number in the file, from 1, and its cells; all of one length.
+            The headings of cards, which no file holds, are number 0.
         letters: the code page that was guessed, one of ``LETTERS``; empty where the file tells by itself.
         problems: sentences about rows that could not be read whole, by their numbers.
         delimited: signs part its cells, so that one in a cell may have torn it.
+        row_noun: what a row is called.
+        tells_of: ``partners`` where the file says that it tells of them; empty where its headings tell.
     """
 
     name: str
@@ -61,6 +64,8 @@ class TableSheet:
     letters: str = ""
     problems: Mapping[int, str] = field(default_factory=dict)
     delimited: bool = False
+    row_noun: str = "row"
+    tells_of: str = ""
 
 
 def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[TableSheet, ...]:
@@ -77,7 +82,7 @@ def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[TableShee
     if len(content) > MOST_BYTES:
         raise UnreadableError(TOO_LARGE)
     if content[:4] in {b"PK\x03\x04", b"PK\x05\x06"}:
-        sheets = [_sheet(title, rows) for title, rows in _workbook(content)]
+        sheets = [_sheet(title, enumerate(rows, 1)) for title, rows in _workbook(content)]
     elif content[:8] == _OLD:
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise UnreadableError(LOCKED)
@@ -86,15 +91,15 @@ def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[TableShee
             " Open it in Excel and save it as .xlsx without one."
         )
     else:
-        sheets = [_plain(name, content, letters)]
+        sheets = _plain(name, content, letters)
     kept = tuple(sheet for sheet in sheets if sheet.rows)
     if not kept:
         raise UnreadableError("There is nothing in this file. Choose another.")
     return kept
 
 
-def _plain(name: str, content: bytes, letters: str) -> TableSheet:
-    """The one sheet of a file that is only text."""
+def _plain(name: str, content: bytes, letters: str) -> list[TableSheet]:
+    """The one sheet of a file that is only text; cards are parted into people and organisations."""
     start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     for first, (what, do) in _OTHERS.items():
         if re.match(first, start):
@@ -103,11 +108,19 @@ def _plain(name: str, content: bytes, letters: str) -> TableSheet:
     if re.match(r"\s*BEGIN:VCARD", text, re.IGNORECASE):
         from mitzvah_desk.exchange.vcard_in import parse_vcards
 
-        rows, problems = parse_vcards(text)
-        return _sheet(name, rows, problems=problems)
+        return [
+            replace(
+                _sheet(f"Organisations of {name}" if table.tells_of else name, table.rows),
+                problems=table.problems,
+                row_noun="card",
+                tells_of=table.tells_of,
+            )
+            for table in parse_vcards(text)
+        ]
     if text.count("\0") > len(text) // 20:
         raise UnreadableError(f"This is not a table. {_CHOOSE}")
-    return replace(_sheet(name, parse_csv(text.replace("\0", "")), guessed), delimited=True)
+    rows = enumerate(parse_csv(text.replace("\0", "")), 1)
+    return [replace(_sheet(name, rows), letters=guessed, delimited=True)]
 
 
 def _workbook(content: bytes) -> list[tuple[str, list[list[str]]]]:
@@ -160,16 +173,11 @@ def _open_document(packed: zipfile.ZipFile) -> list[tuple[str, list[list[str]]]]
         raise UnreadableError(DAMAGED) from None
 
 
-def _sheet(
-    name: str,
-    rows: Iterable[Sequence[str]],
-    letters: str = "",
-    problems: Mapping[int, str] | None = None,
-) -> TableSheet:
-    """Rows of one length, without those that are empty, and with their numbers."""
+def _sheet(name: str, rows: Iterable[tuple[int, Sequence[str]]]) -> TableSheet:
+    """Numbered rows, all of one length, without those that are empty."""
     kept: list[tuple[int, tuple[str, ...]]] = []
     wide = letters_in_all = 0
-    for line, row in enumerate(rows, start=1):
+    for line, row in rows:
         if any(len(cell) > LONGEST_CELL for cell in row):
             raise UnreadableError(
                 f"A cell in row {line:,} is far too long to be part of a list. Shorten it first."
@@ -186,4 +194,4 @@ def _sheet(
     if wide > MOST_COLUMNS:
         raise UnreadableError(f"This file has {wide:,} columns. Copy those that are wanted into a new one.")
     whole = tuple((line, cells + ("",) * (wide - len(cells))) for line, cells in kept)
-    return TableSheet(name, whole, letters, problems or {})
+    return TableSheet(name, whole)

@@ -1,218 +1,105 @@
-"""Cards of people (vCard 2.1, 3.0 and 4.0) as a table with the same headings as a spreadsheet would have."""
+"""Cards of address books as tables with the headings of spreadsheets: people, and organisations apart.
 
-import io
-import logging
-import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any
+What a card tells and no column holds stands in its note, with what it is: nothing is left out but what
+programs keep for themselves, and pictures. A group's card (vCard 4.0, or Apple's) is told by its members.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
 from mitzvah_desk.exchange.limits import LONGEST_CELL, MOST_CARDS, UnreadableError
-from mitzvah_desk.rules.fields.field import FieldKind
-from mitzvah_desk.rules.fields.registry import CARD_FIELDS
+from mitzvah_desk.exchange.vcards.facts import ORGANISATION_TITLES, PEOPLE_TITLES, CardFacts
+from mitzvah_desk.exchange.vcards.lines import BEGIN, CardRead, split_cards
+from mitzvah_desk.exchange.vcards.reading import read_facts
+from mitzvah_desk.rules.plurals import count_noun
 
-TITLES = tuple(
-    dict.fromkeys(
-        (
-            "Title",
-            "First name",
-            "Family name",
-            "Full name",
-            "Known as",
-            "E-mail",
-            "E-mail 2",
-            "Telephone",
-            "Mobile",
-            "Address",
-            "Postcode",
-            "Date of birth",
-            "Organisation",
-            "Position",
-            "Note",
-            *(each.import_words for each, _ in CARD_FIELDS),  # those that stand above stay there
-        )
-    )
-)
-_BEGIN, _END = "BEGIN:VCARD", "END:VCARD"
-_MOST_LINES = 2_000
-_HEAD = re.compile(
-    r'(?:[\w-]+\.)?[\w-]+(?:;[\w-]+(?:=(?:"[^"]*"|[^";:,]*))?(?:,(?:"[^"]*"|[^";:,]*))*+)*+;?+:', re.ASCII
-)
-"""What comes before a line's value. It never goes back, so that no line can hold it up."""
-_NO_TEXT = re.compile(r"(PHOTO|LOGO|SOUND|KEY)[;:]", re.IGNORECASE)
+_ALWAYS = 4
+"""How many columns there are whatever stands in them: those of the name."""
+_TOO_LONG = "What this card says is far too long, so only its name was read. Add the rest by hand."
 
 
 @dataclass(slots=True)
-class _Card:
-    """A card as its lines, each joined again where it was folded.
+class CardTable:
+    """Cards of one sort.
 
     Attributes:
-        lines: all but pictures and what is no line of a card.
-        problem: why it cannot be read whole; empty where it can.
+        tells_of: ``partners``, or empty where they are of people.
+        rows: the headings as number 0, and each card with its number in the file; all of one length.
+        problems: what is wrong with cards of which only the name can be read, by their numbers.
     """
 
-    lines: list[str] = field(default_factory=list)
-    problem: str = ""
-
-    def take(self, line: str) -> None:
-        """Adds one more line."""
-        if len(self.lines) == _MOST_LINES:
-            self.problem = "This card has thousands of lines, so it was not read."
-        elif len(line) > LONGEST_CELL and not _NO_TEXT.match(line):
-            self.problem = f"Its line “{line[:20]}…” is far too long to be part of a card."
-        elif _HEAD.match(line) and not _NO_TEXT.match(line):
-            self.lines.append(line)
+    tells_of: str
+    rows: list[tuple[int, Sequence[str]]]
+    problems: dict[int, str] = field(default_factory=dict)
 
 
-def parse_vcards(text: str) -> tuple[list[list[str]], dict[int, str]]:
-    """Every card of a file as one row beneath ``TITLES``.
+def parse_vcards(text: str) -> tuple[CardTable, ...]:
+    """The people of a file of cards, and its organisations; each where there are any.
 
     Args:
         text: the whole file.
 
-    Returns:
-        The rows; and what is wrong with cards of which only the name can be read, by a row's number from 1.
-
     Raises:
         UnreadableError: there are far too many cards.
     """
-    if text.upper().count(_BEGIN) > MOST_CARDS:
+    if text.upper().count(BEGIN) > MOST_CARDS:
         raise UnreadableError(
             f"This file has more than {MOST_CARDS:,} cards. Save only those that are wanted."
         )
-    rows, problems = [list(TITLES)], {}
-    for card in _parted(text):
-        cells, problem = _row(card, len(rows))
-        rows.append(cells)
+    people = CardTable("", [(0, PEOPLE_TITLES)])
+    organisations = CardTable("partners", [(0, ORGANISATION_TITLES)])
+    read = [(card, read_facts(card)) for card in split_cards(text)]
+    _join_groups([facts for _, facts in read])
+    for card, facts in read:
+        table = organisations if facts.is_organisation and not card.problem else people
+        cells, problem = _row(card, facts, table.rows[0][1])
+        table.rows.append((card.number, cells))
         if problem:
-            problems[len(rows)] = problem
-    return rows, problems
+            table.problems[card.number] = problem
+    return tuple(_without_empty(table) for table in (people, organisations) if len(table.rows) > 1)
 
 
-def _parted(text: str) -> Iterator[_Card]:
-    """The cards of a file, one after the other: each line is looked at once, whatever it says."""
-    card: _Card | None = None
-    for line in _unfolded(text):
-        word = line.strip().upper()
-        if word == _BEGIN:
-            if card is not None:
-                card.problem = _NO_END
-                yield card
-            card = _Card()
-        elif card is not None and word == _END:
-            yield card
-            card = None
-        elif card is not None:
-            card.take(line)
-    if card is not None:
-        card.problem = _NO_END
-        yield card
-
-
-_NO_END = "This card has no end, so only its name was read. Save it anew in the program that it is from."
-
-
-def _unfolded(text: str) -> Iterator[str]:
-    """The lines of a text, joined where they go on after a blank, or after ``=`` in quoted-printable."""
-    parts: list[str] = []
-    goes_on = False
-    for line in io.StringIO(text, newline=None):
-        bare = line.rstrip()
-        if goes_on:
-            parts[-1] = parts[-1][:-1]
-            parts.append(bare)
-        elif parts and line[0] in " \t" and bare:
-            parts.append(bare[1:])
-        else:
-            if parts:
-                yield "".join(parts)
-            parts = [bare] if bare else []
-        quoted = bool(parts) and "QUOTED-PRINTABLE" in parts[0][:200].upper()
-        goes_on = quoted and bare.endswith("=")
-    if parts:
-        yield "".join(parts)
-
-
-def _row(card: _Card, number: int) -> tuple[list[str], str]:
-    """A card's cells, and what is wrong with it."""
-    import vobject
-
-    untyped: Any = vobject  # it tells no types
-    logging.getLogger("vobject").setLevel(logging.CRITICAL)
-    logging.getLogger("vobject.base").setLevel(logging.CRITICAL)  # lines that it passes over are no news
-    problem = card.problem
-    if not problem:
-        text = "\n".join([_BEGIN, *card.lines, _END, ""])
-        try:
-            return _cells(next(iter(untyped.readComponents(text, allowQP=True, ignoreUnreadable=True)))), ""
-        except Exception:  # noqa: BLE001  # whatever a damaged card makes the reader say
-            problem = "This card is damaged, so only its name was read. Add the rest by hand."
-    named = [
-        line.partition(":")[2].strip() for line in card.lines if re.match(r"FN[;:]", line, re.IGNORECASE)
+def _without_empty(table: CardTable) -> CardTable:
+    """A table without the columns in which nothing stands; the first stay, so that it looks like a list."""
+    wide = len(table.rows[0][1])
+    told = [at for at in range(wide) if at < _ALWAYS or any(cells[at] for _, cells in table.rows[1:])]
+    rows: list[tuple[int, Sequence[str]]] = [
+        (number, [cells[at] for at in told]) for number, cells in table.rows
     ]
-    name = named[0][:200] if named and named[0] else f"Card {number:,}"
-    return ["", "", "", name, *[""] * (len(TITLES) - 4)], problem
+    return replace(table, rows=rows)
 
 
-def _cells(card: Any) -> list[str]:  # noqa: ANN401
-    contents = card.contents
-    name = contents["n"][0].value if "n" in contents else None
-    emails = [str(each.value).removeprefix("mailto:") for each in contents.get("email", ())]
-    phones = [(_types(each), str(each.value).removeprefix("tel:")) for each in contents.get("tel", ())]
-    mobiles = [number for types, number in phones if "cell" in types]
-    others = [number for types, number in phones if not types & {"cell", "fax", "pager"}]
-    address, postcode = _address(contents.get("adr", ()))
-    company = _value(contents, "kind").casefold() == "org" or (
-        not (_one(name, "given") or _one(name, "family"))
-        and _value(contents, "fn") == _value(contents, "org")
-    )
-    cells = {
-        "Title": _one(name, "prefix"),
-        "First name": " ".join(part for part in (_one(name, "given"), _one(name, "additional")) if part),
-        "Family name": _one(name, "family"),
-        "Full name": "" if company else _value(contents, "fn"),
-        "E-mail": emails[0] if emails else "",
-        "E-mail 2": emails[1] if len(emails) > 1 else "",
-        "Telephone": others[0] if others else "",
-        "Mobile": mobiles[0] if mobiles else "",
-        "Address": address,
-        "Postcode": postcode,
-        "Organisation": _value(contents, "org"),
-    }
-    for each, line in CARD_FIELDS:
-        text = _value(contents, line.name.lower()) or _value(contents, f"x-{line.name.lower()}")
-        cells[each.import_words] = _day(text) if each.kind is FieldKind.DAY else text
-    return [cells[title] for title in TITLES]
+def _row(card: CardRead, facts: CardFacts, titles: Sequence[str]) -> tuple[list[str], str]:
+    """A card's cells, and what is wrong with it."""
+    cells = facts.cells | {"Note": "\n".join(facts.notes)}
+    problem = card.problem
+    if not problem and max(map(len, cells.values())) > LONGEST_CELL:
+        problem = _TOO_LONG
+    if problem:
+        name = facts.name[:200] or f"Card {card.number:,}"
+        cells = {"Full name" if "Full name" in titles else "Name": name}
+    return [cells.get(title, "") for title in titles], problem
 
 
-def _types(line: Any) -> set[str]:  # noqa: ANN401
-    params = [value.lower() for values in line.params.values() for value in values]
-    return {*params, *(single.lower() for single in line.singletonparams)}
-
-
-def _one(value: Any, part: str) -> str:  # noqa: ANN401
-    found = getattr(value, part, "") if value is not None else ""
-    return " ".join(found) if isinstance(found, list) else str(found)
-
-
-def _value(contents: Any, key: str) -> str:  # noqa: ANN401
-    if key not in contents:
-        return ""
-    value = contents[key][0].value
-    return " ".join(str(part) for part in value if part) if isinstance(value, list) else str(value)
-
-
-def _address(lines: Any) -> tuple[str, str]:  # noqa: ANN401
-    """The home's address where one is marked as such, else the first."""
-    chosen = sorted(lines, key=lambda line: "home" not in _types(line))
-    if not chosen:
-        return "", ""
-    value = chosen[0].value
-    parts = [_one(value, part) for part in ("box", "extended", "street", "city", "region")]
-    return "\n".join(part for part in parts if part), _one(value, "code")
-
-
-def _day(text: str) -> str:
-    """A birthday as 1970-03-04; one without its year says nothing."""
-    found = re.match(r"([0-9]{4})-?([0-9]{2})-?([0-9]{2})", text)
-    return f"{found[1]}-{found[2]}-{found[3]}" if found else ""
+def _join_groups(cards: Iterable[CardFacts]) -> None:
+    """Tells each member of a group's card of the group."""
+    known: dict[str, CardFacts] = {}
+    groups = []
+    for facts in cards:
+        for key in facts.keys:
+            known.setdefault(key, facts)
+        if facts.is_group:
+            groups.append(facts)
+    for group in groups:
+        strangers = 0
+        for member in dict.fromkeys(group.members):
+            found = known.get(member)
+            if found is None or found is group:
+                strangers += 1
+            elif found.is_organisation or found.is_group or "Group" in found.cells:
+                found.tell("Group", group.name)
+            else:
+                found.cells["Group"] = group.name
+        if strangers:
+            has = "is" if strangers == 1 else "are"
+            group.notes.append(f"{count_noun(strangers, 'member')} {has} not in this file of cards.")

@@ -16,6 +16,7 @@ class UnitOfWork:
         reason: the user's own for doing it in spite of soft findings; empty while it is checked.
         erases: what it deletes must be nowhere in the file: its step is kept without images, and once it is
             committed the file is written afresh, since SQLite leaves copies in a page that it rearranged.
+        merged: the rows that went into another of their table: by table and id, the id of the other.
         unswept: why that could not be done although the erasure itself is kept; it is tried again whenever
             the file is opened.
     """
@@ -26,6 +27,7 @@ class UnitOfWork:
         self.tables: frozenset[str] = frozenset()
         self.reason = ""
         self.erases = False
+        self.merged: dict[tuple[str, int], int] = {}
         self.unswept: WorldError | None = None
 
     @property

@@ -67,7 +67,7 @@ def test_an_address_comes_back_as_far_as_it_is_known(street: str, postcode: str)
     (sheet,) = read_sheets("a.vcf", vcard_bytes([Card("Ann", "Cohen", street=street, postcode=postcode)]))
     (_, titles), (_, cells) = sheet.rows
     known = dict(zip(titles, cells, strict=True))
-    assert (known["Address"], known["Postcode"]) == (street, postcode)
+    assert (known.get("Address", ""), known.get("Postcode", "")) == (street, postcode)
 
 
 @pytest.mark.parametrize("kind", ["csv", "xlsx", "ods"])

@@ -6,15 +6,17 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Connection, select
 
 from mitzvah_desk.cli import main
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.exchange.tables_out import table_bytes
-from mitzvah_desk.model import ImportOf
+from mitzvah_desk.model import ImportOf, Person
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.queries import list_stock
 from mitzvah_desk.office.importing.source import open_sheet, profile_action, with_header
+from mitzvah_desk.office.partners.queries import list_partners
 from mitzvah_desk.office.people.preferences import list_project_choices
 from mitzvah_desk.office.people.queries import list_people
 
@@ -133,9 +135,53 @@ def test_a_bad_card_is_told_and_the_others_are_taken_in(
     data, out = tmp_path / "list.vcf", tmp_path / "out.csv"
     data.write_text("BEGIN:VCARD\nFN:Ann Bad\nBEGIN:VCARD\nFN:Bob Levy\nEND:VCARD\n", encoding="utf-8")
     assert main(["import", "people", str(file), str(data), "--rejects", str(out)]) == 1
-    assert "row 2: problem: Ann Bad: This card has no end" in capsys.readouterr().err
+    assert "card 1: problem: Ann Bad: This card has no end" in capsys.readouterr().err
     assert names(file) == {"Bob Levy"}
     assert "This card has no end" in out.read_text("utf-8-sig")
+
+
+CARDS = """BEGIN:VCARD
+N:Levy;Bob
+BDAY:18870101
+END:VCARD
+BEGIN:VCARD
+FN:Warm Hands
+ORG:Warm Hands
+TEL:020 7946 0000
+END:VCARD
+BEGIN:VCARD
+N:Cohen;Ann
+BDAY;X-APPLE-OMIT-YEAR=1604:1604-05-04
+END:VCARD
+"""
+
+
+def test_organisations_among_cards_are_told_and_taken_in_as_partners(
+    file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "list.vcf"
+    data.write_text(CARDS, encoding="utf-8")
+    assert main(["import", "people", str(file), str(data)]) == 1
+    told = capsys.readouterr()
+    assert "2 cards: 2 new." in told.out
+    assert "card 1: new: Bob Levy: Without what cannot be read: 1 Jan 1887 is before 1900" in told.err
+    assert "1 card is of an organisation: import it as a partner." in told.err
+    assert "1 card came in without a cell that cannot be read." in told.err
+    assert names(file) == {"Ann Cohen", "Bob Levy"}
+    assert main(["import", "partners", str(file), str(data)]) == 0
+    with closing(Office.open(file, read_only=True)) as office:
+        assert [(row.name, row.phone) for row in office.query(list_partners)] == [
+            ("Warm Hands", "020 7946 0000")
+        ]
+        assert office.query(births_of) == [(None, ""), (None, "Birthday: 4 May")]
+    only = tmp_path / "only.vcf"
+    only.write_text("BEGIN:VCARD\nORG:Scouts\nEND:VCARD\n", encoding="utf-8")
+    assert main(["import", "people", str(file), str(only)]) == 2
+    assert "1 card is of an organisation: import it as a partner." in capsys.readouterr().err
+
+
+def births_of(connection: Connection) -> list[tuple[date | None, str]]:
+    return [(row.born, row.note) for row in connection.execute(select(Person.born, Person.note))]
 
 
 def test_duplicates(file: Path, capsys: pytest.CaptureFixture[str]) -> None:

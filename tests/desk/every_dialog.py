@@ -29,7 +29,10 @@ from mitzvah_desk.desk.goods.send_on import SendOnDialog
 from mitzvah_desk.desk.goods.splitting import SplitDialog
 from mitzvah_desk.desk.importing.add_family import AddFamilyDialog
 from mitzvah_desk.desk.importing.add_several import AddSeveralDialog
+from mitzvah_desk.desk.importing.choose_match import ChooseMatchDialog
 from mitzvah_desk.desk.importing.dialog import ImportDialog
+from mitzvah_desk.desk.importing.mend_row import MendRowDialog
+from mitzvah_desk.desk.importing.paste_person import PastePersonDialog
 from mitzvah_desk.desk.merging.duplicates import DuplicatesDialog
 from mitzvah_desk.desk.merging.merge import MergeDialog
 from mitzvah_desk.desk.newsletter.unconsented_names import UnnamedDialog
@@ -75,6 +78,7 @@ from mitzvah_desk.desk.shell.start_dialog import StartDialog
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.desk.widgets.table import DataTable
+from mitzvah_desk.exchange.tables_in import TableSheet
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.crud import Add
@@ -84,6 +88,8 @@ from mitzvah_desk.office.goods.request_queries import list_request_lots, list_re
 from mitzvah_desk.office.goods.requests import propose_allocation
 from mitzvah_desk.office.goods.stock_queries import list_lots
 from mitzvah_desk.office.goods.stocktaking.stocktake_queries import StocktakeFacts
+from mitzvah_desk.office.importing.plan import RowFate, RowOutcome
+from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.office.papers.list_printout import make_table_file
 from mitzvah_desk.office.projects.queries import list_project_shifts
 from mitzvah_desk.rules.findings import Finding, Severity
@@ -94,6 +100,14 @@ FINDINGS = (
     Finding(Severity.SOFT, "rota.age", "Dan", "Dan is nine.", "Ask a guardian."),
 )
 REFUGE = {"name": "Hidden House", "confidential": True, "code_name": "Rose", "address": "1 Quiet Road"}
+TORN_ROW = RowFate(2, ("Ann Cohen", "nowhere"), RowOutcome.PROBLEM, "Ann Cohen", "“nowhere” is no address.")
+TORN = Source(
+    "list.csv",
+    ImportOf.PEOPLE,
+    TableSheet("list", ((1, ("Name", "E-mail")), (2, TORN_ROW.cells))),
+    0,
+    {0: "name", 1: "email"},
+)
 WORDS = "marble kettle orchard violin"
 NOW = datetime(2026, 11, 22, 10)
 BASES: frozenset[type[QDialog]] = frozenset({SeveralDialog})
@@ -146,6 +160,7 @@ class Makers:
             BackupsDialog: lambda: BackupsDialog(InlineRunner(), read_backup_plan(), self._path, desk),
             CampaignDialog: lambda: CampaignDialog(ask(lookup.list_campaign_options), desk),
             CheckDialog: lambda: CheckDialog(FINDINGS, desk),
+            ChooseMatchDialog: lambda: ChooseMatchDialog(session, ImportOf.PEOPLE, "Ella Katz", desk),
             ConsentFormDialog: lambda: ConsentFormDialog(session, self._first("household"), desk),
             ConsentFormsDialog: lambda: ConsentFormsDialog(session, desk),
             CopyDialog: lambda: CopyDialog("Tea", NOW.date(), desk),
@@ -158,12 +173,14 @@ class Makers:
             HandOverDialog: lambda: HandOverDialog(lines, desk),
             HistoryDialog: lambda: HistoryDialog(session, desk),
             ImportDialog: lambda: ImportDialog(session, None, desk),
+            MendRowDialog: lambda: MendRowDialog(TORN, TORN_ROW, desk),
             MergeDialog: lambda: MergeDialog(session, "person", 1, 2, desk),
             MoneyDialog: lambda: MoneyDialog(session, campaign, desk),
             NewPassphraseDialog: lambda: NewPassphraseDialog("A passphrase", parent=desk),
             NewProjectDialog: lambda: NewProjectDialog(session, desk),
             OutDialog: lambda: make_write_off_dialog(ask(list_lots)[:2], desk),
             PassphraseDialog: lambda: PassphraseDialog("?", lambda _: "No.", PassphraseTries(), desk),
+            PastePersonDialog: lambda: PastePersonDialog(session, "Ann Cohen\nChair, Jewish Care", desk),
             PutOnShiftDialog: lambda: PutOnShiftDialog(session, "1 person", desk),
             RecoveryDialog: lambda: RecoveryDialog(desk),
             RepeatDialog: self._make_repeat,

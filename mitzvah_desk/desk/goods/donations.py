@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.columns import DONATIONS
 from mitzvah_desk.desk.importing.button import make_import_action
+from mitzvah_desk.desk.importing.dropping import DroppedLists
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -48,6 +49,7 @@ class DonationsPage(ListPage[DonationRow]):
         )
         self._session = session
         self.add_action(make_import_action(session, self, ImportOf.DONATIONS))
+        DroppedLists(session, self, ImportOf.DONATIONS)
         on = make_action(self, "truck", "Send all of it on to…", self._send_on)
         self.add_action(on)
         for action in of_area:

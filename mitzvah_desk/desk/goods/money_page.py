@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.goods.columns import MONEY
 from mitzvah_desk.desk.importing.button import make_import_action
+from mitzvah_desk.desk.importing.dropping import DroppedLists
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
@@ -43,6 +44,7 @@ class MoneyPage(ListPage[MoneyRow]):
         schedule = make_action(self, "file-text", "Gift Aid schedule…", self._show_schedule)
         schedule.setToolTip("A spreadsheet with the columns of HMRC’s schedule, for the treasurer")
         self.add_action(make_import_action(session, self, ImportOf.DONATIONS))
+        DroppedLists(session, self, ImportOf.DONATIONS)
         self.add_action(schedule)
         self.add_action(give, primary=True)
         self.opened.connect(self._change)

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QWidget
 from mitzvah_desk.desk.goods.columns import STOCK
 from mitzvah_desk.desk.goods.filters import Narrowing
 from mitzvah_desk.desk.importing.button import make_import_action, make_several_action
+from mitzvah_desk.desk.importing.dropping import DroppedLists
+from mitzvah_desk.desk.merging.actions import make_merge_action
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.widgets.labels import make_action
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.core.crud import Remove
@@ -45,9 +46,10 @@ class StockPage(ListPage[ItemRow]):
         )
         self._session = session
         self.narrowing = Narrowing(session, self, self.read)
-        one = make_action(self, "copy", "Make one of two…", self._merge)
+        one = make_merge_action(session, self.table, "item", self)
         self.add_action(make_several_action(session, self, ImportOf.ITEMS))
         self.add_action(make_import_action(session, self, ImportOf.ITEMS))
+        DroppedLists(session, self, ImportOf.ITEMS)
         self.add_action(one)
         for action in of_area:
             self.add_action(action)
@@ -57,17 +59,3 @@ class StockPage(ListPage[ItemRow]):
         """Shows the catalogue, or what of it lies in the place that is chosen."""
         self.narrowing.read_places()
         self.set_rows(self._session.office.query(list_stock, self.narrowing.chosen))
-
-    def _merge(self) -> None:
-        """Makes one item of the two that are chosen; their lots and requests go with it."""
-        chosen = self.table.selected_ids()
-        if len(chosen) != 2:
-            self._session.status_message.emit(
-                "Choose the two that are the same thing, with Ctrl and a click."
-            )
-            return
-        from mitzvah_desk.desk.merging.merge import MergeDialog
-
-        dialog = MergeDialog(self._session, "item", chosen[0], chosen[1], self)
-        dialog.exec()
-        dialog.deleteLater()

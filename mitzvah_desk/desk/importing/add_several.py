@@ -96,7 +96,7 @@ class AddSeveralDialog(SeveralDialog):
         super().__init__(session, title, noun, begin, _WIDTHS, how=how, parent=parent)
         self._runner = session.runner()
         self.finished.connect(self._stop)
-        self.bar = DecisionBar("Line")
+        self.bar = DecisionBar(session, "Line")
         self.bar.speak_of(kind)
         self.bar.decided.connect(self._decide)
         self.bar.hide()

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
+from mitzvah_desk.desk.records.copying import read_copied_text
 from mitzvah_desk.desk.records.several_dialog import show_several
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
@@ -52,6 +53,44 @@ def make_several_action(session: FileSession, parent: QWidget, kind: ImportOf) -
     action.setShortcut(QKeySequence("Ctrl+Shift+A"))
     action.setEnabled(not session.office.read_only)
     action.triggered.connect(lambda: open_several_dialog(session, parent, kind))
+    return action
+
+
+def paste_people(session: FileSession, parent: QWidget) -> QDialog | None:
+    """Opens what fits a text that was copied in another program: the grid for cells, else the form.
+
+    Args:
+        session: the open file.
+        parent: the window over which it opens.
+    """
+    from mitzvah_desk.desk.importing.paste_person import PastePersonDialog
+    from mitzvah_desk.office.importing.typed_table import is_table
+
+    text = read_copied_text()
+    if not text.strip():
+        session.status_message.emit(
+            "Nothing is copied. Copy an e-mail’s signature or cells of a spreadsheet first."
+        )
+        return None
+    if is_table(text):
+        grid = open_several_dialog(session, parent, ImportOf.PEOPLE)
+        grid.paste(text)
+        return grid
+    dialog = PastePersonDialog(session, text, parent)
+    dialog.finished.connect(dialog.deleteLater)
+    dialog.setWindowModality(Qt.WindowModality.WindowModal)
+    dialog.open()
+    dialog.start()
+    return dialog
+
+
+def make_paste_action(session: FileSession, parent: QWidget) -> QAction:
+    """What adds the person or the people whom somebody copied in another program."""
+    action = make_action(parent, "user-plus", "Paste people", lambda: paste_people(session, parent), "Ctrl+V")
+    action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+    action.setToolTip("Takes an e-mail’s signature, or cells of a spreadsheet, that you copied (Ctrl+V)")
+    action.setEnabled(not session.office.read_only)
+    parent.addAction(action)
     return action
 
 

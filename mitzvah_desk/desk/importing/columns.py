@@ -1,23 +1,19 @@
 """The first page of an import: which file, what it tells of, and what each of its columns means."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
-    QHeaderView,
     QLineEdit,
     QPushButton,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from mitzvah_desk.desk.importing.meaning_table import MeaningTable
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.flow import FlowLayout
@@ -28,12 +24,16 @@ from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.source import (
     Source,
     find_profile,
+    find_sheet,
+    list_other_sheets,
     list_profiles,
     open_sheet,
     profile_action,
+    tell_of_organisations,
     with_header,
 )
-from mitzvah_desk.rules.fields.columns import FIELDS
+from mitzvah_desk.rules.people.addressing import join_words
+from mitzvah_desk.rules.plurals import count_noun
 
 _KINDS = {
     ImportOf.PEOPLE: "People, households, groups",
@@ -43,8 +43,24 @@ _KINDS = {
     ImportOf.ITEMS: "Goods: the catalogue",
 }
 _BY_ITSELF = "Found by the headings"
-_EXAMPLES = 3
+_FEW = 4
 _LOOKED_AT = 15
+
+
+def _tell_columns(source: Source) -> Iterator[str]:
+    """What is told of a file's columns, in sentences."""
+    if source.program:
+        yield f"This looks like a file of {source.program}."
+    books = [source.headings[number] for number in sorted(source.bookkeeping)]
+    if books:
+        few = join_words(books[:_FEW]) if len(books) <= _FEW else f"{', '.join(books[:_FEW])} and others"
+        yield f"Passed over, as they are that program’s own books: {few}."
+    told = count_noun(len(source.matched), "column")
+    yield f"{told} of {len(source.headings)} {'is' if len(source.matched) == 1 else 'are'} understood."
+    unused = [column.heading for column in source.unused]
+    if unused:
+        them = "it means, or pass over it" if len(unused) == 1 else "they mean, or pass over them"
+        yield f"Not understood: {join_words(unused)}. Say what {them}."
 
 
 class ColumnsPage(QWidget):
@@ -74,7 +90,9 @@ class ColumnsPage(QWidget):
         )
         self.kind = self._combo("It tells of", list(_KINDS.values()))
         self.kind.setCurrentIndex(list(_KINDS).index(kind or ImportOf.PEOPLE))
-        self.sheet = self._combo("TableSheet", [])
+        self.sheet = self._combo("Sheet", [])
+        self.sheet.activated.disconnect()
+        self.sheet.activated.connect(self.choose_sheet)
         self.profile = self._combo("Columns", [_BY_ITSELF])
         self.header = self._combo("Headings", [])
         self.header.setMinimumContentsLength(36)
@@ -90,20 +108,9 @@ class ColumnsPage(QWidget):
         self._first.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.problem = Refusal()
         self._said = make_label("", "muted", wraps=True)
-        self.table = QTableWidget(0, 3)
-        self.table.setAccessibleName("Columns of the file")
-        self.table.setHorizontalHeaderLabels(["Heading", "What stands in it", "Means"])
-        self.table.verticalHeader().hide()
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.table.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.table.setTabKeyNavigation(False)  # Tab goes from one choice to the next, and out
-        self.table.setShowGrid(False)
-        head = self.table.horizontalHeader()
-        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.table.setWordWrap(False)
-        self.table.setMinimumHeight(self.fontMetrics().height() * 12)
+        self.others = make_label("", wraps=True)
+        self.table = MeaningTable()
+        self.table.meant.connect(self._match)
         char = self.fontMetrics().averageCharWidth()
         self.name = QLineEdit(placeholderText="Such as: Our sign-up form")
         self.name.setAccessibleName("Remember these columns as")
@@ -148,6 +155,7 @@ class ColumnsPage(QWidget):
         layout.addWidget(self._file)
         layout.addWidget(self.problem)
         layout.addWidget(self._said)
+        layout.addWidget(self.others)
         layout.addWidget(self.table, 1)
         layout.addWidget(self._first, 1)
         layout.addLayout(below)
@@ -158,11 +166,29 @@ class ColumnsPage(QWidget):
         self.problem.clear()
         self.sheet.clear()
         self.sheet.addItems([sheet.name for sheet in sheets])
-        self._open(self._wished)
+        self.choose_sheet(find_sheet(sheets, self._wished))
         if self.source is not None:  # the same form again is read as it was the last time
             kept = find_profile(self._session.office.query(list_profiles, self.source.kind), self.source)
             if kept:
                 self._open(self.source.kind, kept)
+
+    def choose_sheet(self, at: int) -> None:
+        """Shows another sheet of the file; what tells of what it is itself is read so."""
+        self.sheet.setCurrentIndex(at)
+        told = self._sheets[at].tells_of
+        self._open(ImportOf(told) if told else self._wished)
+
+    def find_next_sheet(self) -> tuple[int, str] | None:
+        """The number of a sheet of another kind that this file has too, and a sentence about it."""
+        if self.source is None:
+            return None
+        found = self._list_others()
+        return (self._sheets.index(found[0]), tell_of_organisations(found[0])) if found else None
+
+    def _list_others(self) -> list[TableSheet]:
+        if self.source is None or self.source.kind is not ImportOf.PEOPLE:
+            return []
+        return list_other_sheets(self._sheets, self.source.sheet)
 
     def show_problem(self, sentence: str) -> None:
         """Says why a file cannot be read."""
@@ -210,56 +236,30 @@ class ColumnsPage(QWidget):
         for widget in (self.table, self.name, self.keep, self._said, *self._pairs[1:]):
             widget.setVisible(source is not None)
         self._first.setVisible(source is None)
+        others = self.find_next_sheet()
+        self.others.setText(f"{others[1]} Choose them beside “Sheet”, or after these." if others else "")
+        self.others.setVisible(others is not None)
         if source is None:
             return
         self._pairs[1].setVisible(len(self._sheets) > 1)
         self._pairs[2].setVisible(self.profile.count() > 1)
+        self._pairs[3].setVisible(source.sheet.row_noun == "row")  # the headings of cards are our own
         guessed = source.sheet.letters
         self._pairs[4].setVisible(bool(guessed))
         self.letters.setCurrentText(LETTERS.get(guessed, ""))
         self._file.setText(self._name)
         rows = source.rows
-        told = len(source.matched)
         self._show_headers(source)
-        self._said.setText(
-            f"{len(rows):,} {'row follows' if len(rows) == 1 else 'rows follow'} the headings. "
-            f"{told} of {len(source.headings)} columns are understood; those left empty are passed over."
-        )
-        options = [("", "– pass over –"), *((each.key, each.words) for each in FIELDS[source.kind])]
-        self.table.setRowCount(len(source.headings))
-        for number, heading in enumerate(source.headings):
-            cells = list(dict.fromkeys(row[number] for _, row in rows[:60] if row[number]))[:_EXAMPLES]
-            self.table.setItem(number, 0, QTableWidgetItem(" ".join(heading.split())))
-            self.table.setItem(
-                number, 1, QTableWidgetItem(" · ".join(" ".join(cell.split())[:60] for cell in cells))
-            )
-            meaning = self._meaning(number, heading, source.matched.get(number, ""), options)
-            self.table.setCellWidget(number, 2, meaning)
-        self.table.verticalHeader().setDefaultSectionSize(round(self.fontMetrics().height() * 2.2))
-
-    def _meaning(
-        self, number: int, heading: str, chosen: str, options: Sequence[tuple[str, str]]
-    ) -> QComboBox:
-        combo = QComboBox()
-        combo.setAccessibleName(f"{heading} means")
-        combo.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        combo.installEventFilter(self)
-        keys = [key for key, _ in options]
-        combo.addItems([words for _, words in options])
-        combo.setCurrentIndex(keys.index(chosen))
-        combo.activated.connect(lambda at: self._match(number, keys[at]))
-        return combo
+        if source.sheet.row_noun == "row":
+            count = f"{len(rows):,} {'row follows' if len(rows) == 1 else 'rows follow'} the headings."
+        else:
+            count = f"{count_noun(len(rows), source.sheet.row_noun)}."
+        self._said.setText(" ".join((count, *_tell_columns(source))))
+        self.table.show_source(source)
 
     def meaning(self, number: int) -> Any:  # noqa: ANN401
         """The choice beside a column."""
-        return self.table.cellWidget(number, 2)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Qt: turning the wheel walks through the table, and changes no column on the way."""
-        if isinstance(event, QWheelEvent) and isinstance(watched, QComboBox):
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+        return self.table.meaning(number)
 
     def _match(self, number: int, key: str) -> None:
         if self.source is not None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from mitzvah_desk.desk.importing.columns import ColumnsPage
+from mitzvah_desk.desk.importing.mend_row import MendRowDialog
 from mitzvah_desk.desk.importing.preview import PreviewPage
 from mitzvah_desk.desk.records.exporting import save_as
 from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_open_path
@@ -28,7 +29,7 @@ from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.importing.accept import Import, dry_run
 from mitzvah_desk.office.importing.composer import Prepared
 from mitzvah_desk.office.importing.existing_records import read_existing_records
-from mitzvah_desk.office.importing.plan import REJECTED, Decision, ImportPlan, RowOutcome
+from mitzvah_desk.office.importing.plan import REJECTED, Decision, ImportPlan, RowFate, RowOutcome
 from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
 from mitzvah_desk.office.importing.source import UnreadableError, export_rejected_rows, load_sheets
 from mitzvah_desk.rules.plurals import count_noun
@@ -88,13 +89,16 @@ class ImportDialog(QDialog):
         self.columns.changed.connect(self._offer)
         self.preview = PreviewPage(session)
         self.preview.decided.connect(self._decide)
+        self.preview.mending.connect(self._mend)
         self._done_words = make_label("", "heading", wraps=True)
         self._done_more = make_label("", "muted", wraps=True)
+        self._done_others = make_label("", wraps=True)
         done = QWidget()
         inside = QVBoxLayout(done)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(self._done_words)
         inside.addWidget(self._done_more)
+        inside.addWidget(self._done_others)
         inside.addStretch(1)
         self.pages = QStackedWidget()
         for page in (self.columns, self.preview, done):
@@ -198,21 +202,42 @@ class ImportDialog(QDialog):
         elif self.pages.currentWidget() is self.preview:
             self._accept()
         else:
+            others = self.columns.find_next_sheet()
             self._back()
+            if others is not None:
+                self.columns.choose_sheet(others[0])
+                self.next.setFocus()
 
-    def _prepare(self) -> None:
+    def _prepare(self, *, again: bool = False) -> None:
         source = self.columns.source
         if source is None:
             return
         office, campaign = self._session.office, self._session.campaign_id
 
+        wanted = dict(self._wanted) if again else {}
+
         def work(progress: Progress) -> Planned:
             prepared = prepare_import(source, office.query(read_existing_records, campaign), progress.step)
-            return plan_import(office, prepared, {}, progress)
+            return plan_import(office, prepared, wanted, progress)
 
         among = "the goods" if source.kind is ImportOf.ITEMS else "everybody in the book"
-        words = f"Looking for {len(source.rows):,} rows among {among}"
-        self._runner.run(words, work, self._show, failed=self._tell)
+        words = f"Looking for {count_noun(len(source.rows), source.sheet.row_noun)} among {among}"
+        self._runner.run(words, work, self._show_again if again else self._show, failed=self._tell)
+
+    def _mend(self, row: RowFate) -> None:
+        """Asks for a row's cells, and looks at the file again with them; what was decided stands."""
+        source = self.columns.source
+        if source is None:
+            return
+        dialog = MendRowDialog(source, row, self)
+
+        def mended(cells: tuple[str, ...]) -> None:
+            self.columns.source = source.with_row(row.id, cells)
+            self._prepare(again=True)
+
+        dialog.mended.connect(mended)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     def _show(self, found: Planned) -> None:
         """Shows a file that was looked at for the first time."""
@@ -225,7 +250,8 @@ class ImportDialog(QDialog):
 
     def _show_again(self, found: Planned) -> None:
         self._prepared, self._plan, self._decisions = found.prepared, found.plan, found.decisions
-        self.preview.bar.speak_of(found.prepared.source.kind)
+        source = found.prepared.source
+        self.preview.bar.speak_of(source.kind, source.sheet.row_noun)
         self.preview.show_plan(found.plan)
         self._offer()
 
@@ -261,7 +287,7 @@ class ImportDialog(QDialog):
         self._offer()
         self._session.execute_in_background(
             self._runner,
-            f"Taking in {plan.count(RowOutcome.NEW, RowOutcome.UPDATE):,} rows",
+            f"Taking in {count_noun(plan.count(RowOutcome.NEW, RowOutcome.UPDATE), plan.row_noun)}",
             lambda progress: Import(plan, progress.step),
             lambda done: self._taken(plan, done),
             self,
@@ -274,10 +300,11 @@ class ImportDialog(QDialog):
             return
         taken = plan.count(RowOutcome.NEW, RowOutcome.UPDATE)
         out = plan.count(*REJECTED)
-        many = "row was" if taken == 1 else "rows were"
-        self._done_words.setText(
-            f"{taken:,} {many} taken in from {self.columns.source.name if self.columns.source else ''}."
-        )
+        was = "was" if taken == 1 else "were"
+        name = self.columns.source.name if self.columns.source else ""
+        self._done_words.setText(f"{count_noun(taken, plan.row_noun)} {was} taken in from {name}.")
+        others = self.columns.find_next_sheet()
+        self._done_others.setText(others[1] if others else "")
         self._done_more.setText(
             f"In the file already: {plan.count(RowOutcome.SAME):,}. Stayed out: {out:,}"
             + (": save them as a file, put them right there, and import that file." if out else ".")
@@ -285,7 +312,7 @@ class ImportDialog(QDialog):
         )
         self.pages.setCurrentIndex(2)
         self._offer()
-        self.close_button.setFocus()
+        (self.next if others else self.close_button).setFocus()
 
     def _back(self) -> None:
         self._runner.drop()
@@ -304,20 +331,21 @@ class ImportDialog(QDialog):
         self.back.setVisible(page == 1)
         self.pages.setEnabled(not self._taking)
         self.back.setEnabled(not self._taking)
-        self.save.setVisible(page > 0 and plan is not None and bool(plan.count(*REJECTED)))
+        self.save.setVisible(page > 0 and plan is not None and bool(plan.rejected))
         self._title.setText("Done" if page == 2 else "Import a list")
         self._title.setHidden(page == 1)  # the list has its own
-        self._summary.setText(plan.summary if plan is not None else "")
+        others = self.columns.find_next_sheet()
+        self._summary.setText(" ".join((plan.summary, others[1] if others else "")) if plan else "")
         self._summary.setVisible(page == 1)
         if page == 0:
-            self.next.setText("&Next: look at every row")
+            self.next.setText(f"&Next: look at every {source.sheet.row_noun if source else 'row'}")
             self.next.setEnabled(source is not None and bool(source.matched) and bool(source.rows))
         elif page == 1:
             taken = plan.count(RowOutcome.NEW, RowOutcome.UPDATE) if plan is not None else 0
-            self.next.setText(f"&Take in {count_noun(taken, 'row')}")
+            self.next.setText(f"&Take in {count_noun(taken, plan.row_noun if plan else 'row')}")
             self.next.setEnabled(taken > 0 and not self._taking and self._wanted == self._decisions)
         else:
-            self.next.setText("&Import another list")
+            self.next.setText("&Next: the organisations" if others else "&Import another list")
             self.next.setEnabled(True)
 
     def _tell(self, error: WorldError) -> None:

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QWidget
 
 from mitzvah_desk.desk.importing.button import make_import_action, make_several_action
+from mitzvah_desk.desk.importing.dropping import DroppedLists
+from mitzvah_desk.desk.merging.actions import make_merge_action
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.list_output import add_menu_button
 from mitzvah_desk.desk.session.file_session import FileSession
@@ -62,8 +64,9 @@ class PartnersArea(AreaPage):
         self.list.add_action(new, primary=True)
         self.list.add_action(make_several_action(session, self, ImportOf.PARTNERS))
         self.list.add_action(make_import_action(session, self, ImportOf.PARTNERS))
+        DroppedLists(session, self.list, ImportOf.PARTNERS)
         self.list.table.stays = lambda row: row.confidential
-        add_menu_button(session, self.list)
+        add_menu_button(session, self.list, [make_merge_action(session, self.list.table, "partner", self)])
         self.list.opened.connect(lambda partner_id: self.show_record("partner", partner_id))
         self.list.on_delete = lambda ids: session.execute(Remove("partner", tuple(ids)), self)
         self.addWidget(self.list)

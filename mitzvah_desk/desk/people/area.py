@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
-from mitzvah_desk.desk.importing.button import make_family_action, make_import_action, make_several_action
+from mitzvah_desk.desk.importing.button import (
+    make_family_action,
+    make_import_action,
+    make_paste_action,
+    make_several_action,
+)
+from mitzvah_desk.desk.importing.dropping import DroppedLists
+from mitzvah_desk.desk.merging.actions import make_merge_action
 from mitzvah_desk.desk.people.put_on_shift import make_people_actions
 from mitzvah_desk.desk.records.area_page import AreaPage
 from mitzvah_desk.desk.records.consent_forms import make_forms_action
@@ -210,7 +217,13 @@ class PeopleArea(AreaPage):
         page.add_action(make_import_action(self.session, self, ImportOf.PEOPLE))
         if record == "household":
             page.add_action(make_forms_action(self.session, self))
-        add_menu_button(self.session, page, make_people_actions(self.session, page, record))
+        more = [*make_people_actions(self.session, page, record)]
+        if record == "person":
+            more.insert(0, make_paste_action(self.session, page))
+        if record != "group":
+            more.append(make_merge_action(self.session, page.table, record, page))
+        add_menu_button(self.session, page, more)
+        DroppedLists(self.session, page, ImportOf.PEOPLE)
         page.opened.connect(partial(self.show_record, record))
         page.on_delete = lambda ids: self.session.execute(Remove(record, tuple(ids)), self)
         return page

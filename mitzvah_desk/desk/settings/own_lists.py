@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from mitzvah_desk.desk.merging.actions import make_merge_action
 from mitzvah_desk.desk.records.record_form import RecordForm
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.settings.kind_page import KindPage
@@ -37,6 +38,7 @@ class OwnList(QSplitter):
     Attributes:
         table: the entries.
         form: the chosen entry's fields.
+        merge: makes one of the two entries chosen.
         kind_page: the page of a kind of project, which has more than fields; None in other lists.
     """
 
@@ -68,6 +70,8 @@ class OwnList(QSplitter):
             on_add=self._add,
             on_remove=lambda ids: session.execute(Remove(record, tuple(ids)), self),
         )
+        self.merge = make_merge_action(session, self.table.table, record, self)
+        self.table.add_action(self.merge)
         self.kind_page = KindPage(session) if record == "project_kind" else None
         self.form = self._make_form() if self.kind_page is None else self.kind_page.form
         self.travel_times = TravelTimes(session) if record == "place" else None

@@ -84,6 +84,7 @@ def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
     edit: tuple[MenuLine, ...] = (
         ("&Undo", "Ctrl+Z", to.undo_keys.undo, True),
         ("&Redo", "Ctrl+Y", to.undo_keys.redo, True),
+        ("&Paste people…\tCtrl+V in the list of people", "", to.records.paste_people, True),
         ("&Search everything…", "Ctrl+K", to.records.search, True),
         ("&History…", "Ctrl+H", to.records.show_history, True),
     )

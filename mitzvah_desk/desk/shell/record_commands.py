@@ -55,6 +55,13 @@ class RecordCommands(QObject):
         if (session := self._writable()) is not None:
             open_several_dialog(session, self._window, ImportOf.PEOPLE)
 
+    def paste_people(self) -> None:
+        """Adds the person or the people whom somebody copied in another program."""
+        from mitzvah_desk.desk.importing.button import paste_people
+
+        if (session := self._writable()) is not None:
+            paste_people(session, self._window)
+
     def add_partners(self) -> None:
         """Adds several partners in a grid."""
         from mitzvah_desk.desk.importing.button import open_several_dialog

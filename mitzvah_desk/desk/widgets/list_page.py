@@ -136,6 +136,10 @@ class ListPage(QWidget, Generic[Row]):
         """How many rows there are, in words: ``12 of 300 people``."""
         return self._count.text()
 
+    def count_as(self, one: str, several: str) -> None:
+        """Calls its rows otherwise: cards, and not rows."""
+        self._noun = (one, several)
+
     def without_title(self) -> None:
         """Shows no title of its own, where one stands above it already; what it is called stays."""
         self._title.hide()

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, type_coerce
+from sqlalchemy.types import NullType
 
-from mitzvah_desk.model import JournalRow
+from mitzvah_desk.model import Base, JournalRow
 from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -24,7 +25,8 @@ class RowChange:
         table: its table.
         row_id: its id.
         before: its columns before the step, as the file keeps them; None where it was made.
-        after: the same after it; None where it was removed.
+        after: the same after it; None where it was removed. Of a row that went into another of its table
+            it is the other, so that what named the one now names the other.
     """
 
     table: str
@@ -76,8 +78,19 @@ def _read_changes(work: UnitOfWork, tables: frozenset[str]) -> list[RowChange]:
     for row in work.connection.execute(query):
         key = (row.table_name, row.row_id)
         before = found[key].before if key in found else _image(row.before)
-        found[key] = RowChange(*key, before, _image(row.after))
+        found[key] = RowChange(*key, before, _image(row.after) or _read_merged(work, key))
     return [each for each in found.values() if each.before != each.after]
+
+
+def _read_merged(work: UnitOfWork, key: tuple[str, int]) -> Mapping[str, Any] | None:
+    """The row that another went into, with its values as the file keeps them; None of one that did not."""
+    into = work.merged.get(key)
+    if into is None:
+        return None
+    table = Base.metadata.tables[key[0]]
+    columns = [type_coerce(column, NullType()).label(column.name) for column in table.columns]
+    row = work.connection.execute(select(*columns).where(table.c.id == into)).mappings().first()
+    return dict(row) if row is not None else None
 
 
 def _only_makes(work: UnitOfWork, tables: frozenset[str]) -> bool:

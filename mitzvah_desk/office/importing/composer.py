@@ -87,12 +87,16 @@ class Composer:
     def partner_label(self, number: int) -> str:
         """A partner whom a row may be about, and where it stands."""
         if number < 0:
-            return f"that of row {-number}"
+            return f"that of {self.matcher.row_noun} {-number}"
         return self.known.partner_labels[number]
 
     def item_label(self, number: int) -> str:
         """An item that a row may be about, and where it stands."""
-        return f"that of row {-number}" if number < 0 else str(self.known.catalogue[number]["name"])
+        return (
+            f"that of {self.matcher.row_noun} {-number}"
+            if number < 0
+            else str(self.known.catalogue[number]["name"])
+        )
 
     def find_gone(self, entries: Sequence[MatchEntry]) -> str:
         """Why nobody of a row is taken in: all are gone, and none is in the book; empty where not."""

@@ -54,7 +54,7 @@ def _read_people(row: RowRead, cells: Cells, matcher: Matcher, _known: ExistingR
         row.found = []
         return
     if not read.people and not read.household and not read.group:
-        row.problems.append("There is no name in this row.")
+        row.problems.append(f"There is no name in this {matcher.row_noun}.")
     if not row.problems:
         row.found = matcher.entries(row.line, read.people)
 
@@ -87,7 +87,7 @@ def _compose_people(row: RowRead, composer: Composer) -> RowFate:
     if asked is not None:
         return asked
     decision = composer.decisions.get(row.line)
-    candidates = composer.people.candidates(composer.matcher, row.found)
+    candidates = composer.people.candidates(composer.matcher, row.found, decision)
     if not read.people and read.group and not read.household:
         _, new, changed = composer.people.group(read.group, read.heads)
         fate = RowOutcome.NEW if new else RowOutcome.UPDATE if changed else RowOutcome.SAME

@@ -42,8 +42,9 @@ class MatchEntry:
 class Matcher:
     """Finds who of the book, or of earlier rows, a row's people are."""
 
-    def __init__(self, known: ExistingRecords, step: Step) -> None:
+    def __init__(self, known: ExistingRecords, step: Step, row_noun: str = "row") -> None:
         self._known = known
+        self.row_noun = row_noun
         self._index = Index()
         self._last = 0
         self._partners: PartnerIndex | None = None
@@ -80,7 +81,7 @@ class Matcher:
     def label(self, number: int) -> str:
         """A candidate's name, and where it stands."""
         if number < 0:
-            return f"{self.names[number]} in row {self.lines[number]}"
+            return f"{self.names[number]} in {self.row_noun} {self.lines[number]}"
         person = self._known.persons[number]
         home = self._known.households.get(person["household_id"])
         where = (home["postcode"] or home["name"]) if home else person["position"]

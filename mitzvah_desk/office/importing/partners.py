@@ -64,7 +64,7 @@ def read_row(row: "RowRead", cells: Cells, matcher: Matcher, _known: ExistingRec
     row.problems += found.contact.problems
     row.read = found
     if not found.values.get("name"):
-        row.problems.append("There is no name in this row.")
+        row.problems.append(f"There is no name in this {matcher.row_noun}.")
     if not row.problems:
         row.found = PartnerFound(
             -row.line,

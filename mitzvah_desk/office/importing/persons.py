@@ -92,13 +92,19 @@ class People:
             return []
         return [like for entry in entries if entry.target is None for like in entry.likes]
 
-    def candidates(self, matcher: Matcher, entries: Sequence[MatchEntry]) -> tuple[MatchCandidate, ...]:
-        """Whom a row's people may be, for the user."""
+    def candidates(
+        self, matcher: Matcher, entries: Sequence[MatchEntry], decision: Decision | None = None
+    ) -> tuple[MatchCandidate, ...]:
+        """Whom a row's people may be, for the user; whoever was decided for comes first."""
         asked = [entry for entry in entries if entry.likes]
         likes = {n: m for entry in asked for n, m in entry.likes}
         if not asked:
             likes = {number: Match(MatchConfidence.SURE) for entry in entries for number in entry.ids}
-        return tuple(MatchCandidate(n, matcher.label(n), format_match_reasons(m)) for n, m in likes.items())
+        found = [MatchCandidate(n, matcher.label(n), format_match_reasons(m)) for n, m in likes.items()]
+        by_hand = self._find_by_hand(entries, decision)
+        if by_hand is not None:
+            found.insert(0, MatchCandidate(by_hand, matcher.label(by_hand), "chosen by hand"))
+        return tuple(sorted(found, key=lambda each: each.id != decision))
 
     def doubtful_home(self, read: PeopleRead, entries: Sequence[MatchEntry]) -> str:
         """Why nobody can say which household a row means; empty where that is clear."""
@@ -121,8 +127,11 @@ class People:
         """Writes a row's people, their home and what belongs to them."""
         done = Settled()
         asked = any(entry.likes for entry in entries)
+        by_hand = self._find_by_hand(entries, decision)
         for entry in entries:
             number = self._target(entry, decision if entry.likes or not asked else None)
+            if by_hand is not None and entry is next((e for e in entries if e.likes), entries[0]):
+                number = by_hand
             if number is None:
                 number = self.ledger.add("person", dict(entry.read.values))
                 done.new = True
@@ -149,6 +158,12 @@ class People:
     def fill_home(self, home: int, values: Mapping[str, Any]) -> list[str]:
         """Fills in what a household has not, or has otherwise; returns which fields."""
         return self._update_home(home, values)
+
+    def _find_by_hand(self, entries: Sequence[MatchEntry], decision: Decision | None) -> int | None:
+        """Whoever was chosen out of the whole book, and is none of those whom the row is like."""
+        if isinstance(decision, int) and decision in self._known.persons:
+            return None if any(decision in entry.ids for entry in entries) else decision
+        return None
 
     def _target(self, entry: MatchEntry, decision: Decision | None) -> int | None:
         target = entry.target

@@ -128,6 +128,7 @@ class ImportPlan:
         findings: what is against putting people on shifts, and was decided to be done anyway.
         unused: the columns that are not understood, or whose cells nothing asked for.
         program: the program that wrote the file, where it is known by its headings.
+        row_noun: what a row is called.
     """
 
     label: str
@@ -137,6 +138,7 @@ class ImportPlan:
     findings: tuple[Finding, ...] = ()
     unused: tuple[UnusedColumn, ...] = ()
     program: str = ""
+    row_noun: str = "row"
 
     def count(self, *fates: RowOutcome) -> int:
         """How many rows have one of these fates."""
@@ -154,7 +156,7 @@ class ImportPlan:
             RowOutcome.LEFT: "left out",
         }
         parts = [f"{number:,} {word}" for fate, word in words.items() if (number := self.count(fate))]
-        return f"{count_noun(len(self.rows), 'row')}: {', '.join(parts) or 'nothing'}."
+        return f"{count_noun(len(self.rows), self.row_noun)}: {', '.join(parts) or 'nothing'}."
 
     @property
     def rejected(self) -> list[tuple[tuple[str, ...], str]]:

@@ -44,7 +44,7 @@ def prepare_import(
     """
     day = today or date.today()
     total = len(known.persons) + len(source.rows)
-    matcher = Matcher(known, lambda done, _: step(done, total))
+    matcher = Matcher(known, lambda done, _: step(done, total), source.sheet.row_noun)
     kind = kinds.KINDS[source.kind]
     rows = []
     torn = source.find_overflow()
@@ -83,7 +83,8 @@ def compose_plan(
     label = f"Imported {prepared.source.kind} from {prepared.source.name}"
     unused = (*prepared.source.unused, *_find_unasked(prepared, rows))
     writes, deeds = tuple(composer.ledger.writes), tuple(composer.deeds)
-    return ImportPlan(label, rows, writes, deeds, findings, unused, prepared.source.program)
+    source = prepared.source
+    return ImportPlan(label, rows, writes, deeds, findings, unused, source.program, source.sheet.row_noun)
 
 
 def _find_unasked(prepared: Prepared, fates: Sequence[RowFate]) -> Iterator[UnusedColumn]:

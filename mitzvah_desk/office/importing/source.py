@@ -26,6 +26,7 @@ from mitzvah_desk.rules.fields.headings import (
 )
 from mitzvah_desk.rules.fields.programs import find_program
 from mitzvah_desk.rules.fields.row_members import split_meaning
+from mitzvah_desk.rules.plurals import count_noun, plural
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 __all__ = [
@@ -33,11 +34,14 @@ __all__ = [
     "UnreadableError",
     "export_rejected_rows",
     "find_profile",
+    "find_sheet",
+    "list_other_sheets",
     "list_profiles",
     "load_sheets",
     "open_sheet",
     "profile_action",
     "read_beneath",
+    "tell_of_organisations",
     "with_header",
 ]
 
@@ -111,6 +115,11 @@ class Source:
             for line, row in torn.items()
         }
 
+    def with_row(self, line: int, cells: Sequence[str]) -> "Source":
+        """The same with other cells in a row, by its number in the file."""
+        rows = tuple((n, tuple(cells) if n == line else row) for n, row in self.sheet.rows)
+        return replace(self, sheet=replace(self.sheet, rows=rows))
+
     def pass_over(self, columns_: Iterable[int]) -> "Source":
         """The same with columns that the user passes over."""
         gone = frozenset(columns_)
@@ -183,11 +192,11 @@ def open_sheet(name: str, sheet: TableSheet, kind: ImportOf | None = None, profi
     Args:
         name: the file's name.
         sheet: one of ``load_sheets``.
-        kind: what it tells of; guessed where None.
+        kind: what it tells of; what the sheet says, or guessed, where None.
         profile: a profile's definition, whose columns win over what is guessed.
     """
     cells = [row for _, row in sheet.rows]
-    kind = kind or columns.guess_import_kind(cells)
+    kind = kind or (ImportOf(sheet.tells_of) if sheet.tells_of else columns.guess_import_kind(cells))
     known: dict[str, str | None] = json.loads(profile or "{}")
     return with_header(
         Source(name, kind, sheet, None, {}), columns.find_header_row(kind, cells, known.keys()), profile
@@ -273,3 +282,22 @@ def export_rejected_rows(
         OutgoingForm.FILE,
         count=len(rows),
     )
+
+
+def find_sheet(sheets: Sequence[TableSheet], kind: ImportOf | None) -> int:
+    """Which sheet is meant, counted from 0: one that says that it tells of this kind, else the first."""
+    told = (number for number, sheet in enumerate(sheets) if kind is not None and sheet.tells_of == kind)
+    return next(told, 0)
+
+
+def list_other_sheets(sheets: Sequence[TableSheet], read: TableSheet) -> list[TableSheet]:
+    """Those of another kind than the one that is read, which a user may not think of."""
+    return [sheet for sheet in sheets if sheet.tells_of and sheet is not read]
+
+
+def tell_of_organisations(sheet: TableSheet) -> str:
+    """That a sheet's cards are of organisations, and what to do: ``3 cards are of organisations: …``."""
+    many = len(sheet.rows) - 1
+    them = "it as a partner" if many == 1 else f"them as {plural('partner')}"
+    is_of = "is of an organisation" if many == 1 else "are of organisations"
+    return f"{count_noun(many, sheet.row_noun)} {is_of}: import {them}."

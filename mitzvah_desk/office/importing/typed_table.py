@@ -13,6 +13,8 @@ from mitzvah_desk.office.importing.plan import ImportPlan, RowOutcome
 from mitzvah_desk.office.importing.preview import compose_plan
 from mitzvah_desk.office.importing.source import Source, read_beneath
 from mitzvah_desk.rules.fields import columns
+from mitzvah_desk.rules.fields.cell_parsers import is_name, parse_names
+from mitzvah_desk.rules.fields.signature_block import tells_of_work
 from mitzvah_desk.rules.plurals import count_noun
 
 FIRST = {
@@ -90,6 +92,24 @@ def _has_headings(rows: Sequence[Sequence[str]]) -> bool:
     return any(len(columns.match_headings(kind, row)) > 1 for kind in FIRST for row in rows[:1])
 
 
+def is_table(text: str) -> bool:
+    """Whether a text is cells of a table or a list of names, and not what is written about one person."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    if lines and all("\t" in line for line in lines):
+        return True
+    try:
+        rows = parse_pasted_rows(text)
+    except UnreadableError:
+        return True  # it is told there
+    listed = len(lines) > 1 and all(_names_somebody(line) and not tells_of_work(line) for line in lines)
+    return listed or _has_headings(rows)
+
+
+def _names_somebody(line: str) -> bool:
+    names = parse_names(line)
+    return bool(names) and all(is_name(name.given) for name in names)
+
+
 def read_pasted(kind: ImportOf, text: str, at: Sequence[str]) -> Pasted:
     """What is pasted into a grid; the headings are understood as a file's are.
 
@@ -110,6 +130,9 @@ def read_pasted(kind: ImportOf, text: str, at: Sequence[str]) -> Pasted:
     matched = columns.match_columns(kind, headings, beneath)
     if header is None and all(_is_same(at, number, key) for number, key in matched.items()):
         return Pasted(tuple(at[: len(rows[0])]), rows)
+    if header is None:  # what is not told by its look is what its place in the grid is
+        free = {n: key for n, key in enumerate(at[: len(headings)]) if key not in matched.values()}
+        matched = free | matched
     keys = tuple(matched.get(number, "") for number in range(len(headings)))
     if "born" not in keys:
         keys = tuple("born" if key == "age" else key for key in keys)

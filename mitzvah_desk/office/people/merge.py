@@ -1,5 +1,8 @@
 """Making one record of two: field by field as the user chooses; what led to the other leads to it.
 
+It knows no table: it follows the foreign keys of the model, so people and partners, and the committee's own
+lists of skills, places or kinds, are merged in one way, and a table added later is not forgotten.
+
 Nothing is lost that can be kept: where both are on the same shift or belong to the same group, one of the
 two rows stays, and it is the one that says more or promises less. Everything that both said of permissions
 stays. It is one step of the journal, so it can be taken back later.
@@ -12,11 +15,26 @@ from typing import Any, ClassVar
 
 from sqlalchemy import Column, Connection, Table, UniqueConstraint, delete, insert, select, update
 
-from mitzvah_desk.model import UNJOURNALLED, AssignmentStatus, Base, Partner, Permission, Purpose
+from mitzvah_desk.model import (
+    UNJOURNALLED,
+    AssignmentStatus,
+    Base,
+    Partner,
+    Permission,
+    Person,
+    Place,
+    Purpose,
+    SkillLevel,
+)
 from mitzvah_desk.model.expressions import is_confidential
 from mitzvah_desk.office.core.actions import Applied, Risky
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS, record_name
+from mitzvah_desk.office.people.emptied_household import (
+    EmptiedHousehold,
+    find_emptied_household,
+    read_missing_fields,
+)
 from mitzvah_desk.rules.fields.parsing import format_date, format_money
 from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.findings import Finding, hard_finding
@@ -26,6 +44,10 @@ from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 _HIDDEN = "(confidential)"
 _NO_STANDS = "An earlier no, kept when two records of one person were made one"
+_OF_TWO = frozenset({"guardian", "pairing", "different_people", "different_partners", "travel_time"})
+"""Tables whose rows lead to two records, which cannot be one."""
+_SAID_ONCE = frozenset({"kind_shift", "kind_to_do", "kind_material"})
+"""Tables of which no two rows need say the same, though the file would keep them."""
 _OF_THE_DAY = ("status", "reserve", "minutes_served", "arrived_at", "left_at", "collected_by")
 _STANDING = (
     AssignmentStatus.ATTENDED,
@@ -124,13 +146,15 @@ def _empty(value: object) -> bool:
 
 @dataclass(frozen=True)
 class Merge(Risky):
-    """Makes one record of two persons or two partners.
+    """Makes one record of two: of two persons, two partners, two skills.
 
     Attributes:
-        record: ``person`` or ``partner``.
+        record: their table.
         kept: the record that stays.
         other: the one that goes into it.
         values: the fields that the kept one takes otherwise than it has them.
+        joins_households: whether a household in which two persons leave nobody goes into the one person's,
+            with its gifts, letters and thanks; else it stays as it is.
     """
 
     backup_why: ClassVar[str] = "before two records are merged"
@@ -139,6 +163,7 @@ class Merge(Risky):
     kept: int
     other: int
     values: Mapping[str, Any] = field(default_factory=dict)
+    joins_households: bool = True
 
     def check(self, work: UnitOfWork) -> Sequence[Finding]:
         """Refuses where one of them is gone, and where one answers for the other."""
@@ -147,6 +172,8 @@ class Merge(Risky):
             record_name(work.connection, self.record, number) for number in (self.kept, self.other)
         ):
             return [not_found(noun)]
+        if self.record == "place":
+            return _refuse_confidential(work.connection, (self.kept, self.other))
         if self.record == "person":
             guardian = Base.metadata.tables["guardian"]
             pair = (self.kept, self.other)
@@ -169,6 +196,7 @@ class Merge(Risky):
         known = RECORDS[self.record]
         was = record_name(connection, self.record, self.other)
         repeated: list[dict[str, Any]] = []
+        emptied = self._find_emptied(connection)
         if self.record == "person":
             repeated.extend(_list_repeated_noes(connection, self.kept, self.other))
         for table, column in _links(self.record):
@@ -176,6 +204,7 @@ class Merge(Risky):
         if repeated:
             connection.execute(insert(Permission), repeated)
         connection.execute(delete(known.table).where(known.table.c.id == self.other))
+        work.merged[self.record, self.other] = self.kept
         values = normalise_values(known, self.values)
         if values:
             connection.execute(update(known.table).where(known.table.c.id == self.kept).values(**values))
@@ -186,7 +215,27 @@ class Merge(Risky):
                 .where(table.c.id == self.kept, table.c.parent_id == self.kept)
                 .values(parent_id=None)
             )
+        if emptied is not None and emptied.into is not None:
+            fields = read_missing_fields(connection, emptied.into, emptied.id)
+            Merge("household", emptied.into, emptied.id, fields).apply(work)
         return Applied(f"Merged {was} into {record_name(connection, self.record, self.kept)}", (self.kept,))
+
+    def _find_emptied(self, connection: Connection) -> EmptiedHousehold | None:
+        """The household that goes into another, since nobody would be left in it."""
+        if self.record != "person" or not self.joins_households:
+            return None
+        now = select(Person.household_id).where(Person.id == self.kept)
+        home = self.values.get("household_id", connection.execute(now).scalar())
+        return find_emptied_household(connection, self.kept, self.other, home)
+
+
+def _refuse_confidential(connection: Connection, places: Sequence[int]) -> list[Finding]:
+    """Refuses where a place is a confidential partner's, whose address is shown on no list."""
+    query = select(Place.id).where(Place.id.in_(places), is_confidential(Place.partner_id))
+    if connection.execute(query.limit(1)).first() is None:
+        return []
+    text = "One of these two belongs to a confidential partner, so it is kept on the partner’s page alone."
+    return [hard_finding("merge.confidential", "A place", text, "Change it on the page of its partner.")]
 
 
 def _list_repeated_noes(connection: Connection, kept: int, other: int) -> Iterator[dict[str, Any]]:
@@ -230,9 +279,7 @@ def _lead(connection: Connection, table: Table, column: str, other: int, kept: i
         if table.name in {"different_people", "different_partners", "pairing"}:
             moved = _in_order(table, moved)
         links = [name for name in moved if name.endswith("_id")]
-        oneself = table.name in {"guardian", "pairing", "different_people", "different_partners"} and len(
-            {moved[name] for name in links}
-        ) < len(links)
+        oneself = table.name in _OF_TWO and len({moved[name] for name in links}) < len(links)
         twin = None if oneself else _twin(connection, table, moved)
         if table.name == table.metadata.tables["partner"].name and row["id"] == kept:
             moved[column] = None  # it was a part of the one that goes into it
@@ -256,7 +303,11 @@ def _in_order(table: Table, row: dict[str, Any]) -> dict[str, Any]:
 
 
 def _twin(connection: Connection, table: Table, moved: Mapping[str, Any]) -> Mapping[str, Any] | None:
-    """The row that may not stand beside this one."""
+    """The row that may not stand beside this one, or need not."""
+    if table.name in _SAID_ONCE:
+        same = [table.c[name].is_not_distinct_from(value) for name, value in moved.items() if name != "id"]
+        found = connection.execute(select(table).where(*same, table.c.id != moved["id"])).mappings().first()
+        return dict(found) if found is not None else None
     for rule in table.constraints:
         if not isinstance(rule, UniqueConstraint):
             continue
@@ -285,6 +336,8 @@ def _better(table: Table, stays: Mapping[str, Any], goes: Mapping[str, Any]) -> 
         return {"rather_not": stays["rather_not"] or goes["rather_not"]}
     if table.name == "kit_part":
         return {"quantity": stays["quantity"] + goes["quantity"]}
+    if table.name == "person_skill":
+        return {"level": SkillLevel.TEACHES} if SkillLevel.TEACHES in {stays["level"], goes["level"]} else {}
     if table.name == "pairing":
         return {"apart": stays["apart"] or goes["apart"]}
     return {

@@ -11,7 +11,7 @@ from mitzvah_desk.model import Group, GroupMember, Guardian, Person, PersonSkill
 from mitzvah_desk.model.expressions import full_name
 from mitzvah_desk.office.core.rows import fill_rows
 from mitzvah_desk.office.rota.errands import match_ids
-from mitzvah_desk.rules.rota.child_ages import parse_age_range
+from mitzvah_desk.rules.people.child_ages import parse_age_range
 from mitzvah_desk.rules.rota.facts import Errand, GroupFacts, PersonFacts
 
 _COMES_WITH = (

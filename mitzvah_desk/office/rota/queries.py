@@ -34,10 +34,10 @@ from mitzvah_desk.office.rota import load_facts as rota_facts
 from mitzvah_desk.office.rota.head_counts import COUNTED_TWICE, HEADS, SAID_YES
 from mitzvah_desk.office.rota.rows import AssignedRow, BoardRow, DayRow, NameOnShift, ShiftRow
 from mitzvah_desk.rules.jewish_calendar.day_line import DayLine, describe_day
+from mitzvah_desk.rules.people.child_ages import parse_age_range
 from mitzvah_desk.rules.people.names import shorten_name
 from mitzvah_desk.rules.privacy.disclosure import place_name
 from mitzvah_desk.rules.rota import headcount
-from mitzvah_desk.rules.rota.child_ages import parse_age_range
 from mitzvah_desk.rules.rota.facts import NOT_SERVING, AssignmentFacts, RotaFacts, ShiftFacts
 from mitzvah_desk.rules.rota.headcount import TODDLER
 from mitzvah_desk.rules.rota.staffing import Staffing

@@ -24,7 +24,7 @@ _HONOURS = {
     "acca", "esq", "mk",
 }  # fmt: skip
 """Letters after a name, as the honours list, the courts and the royal colleges write them."""
-_FIRST_YEAR = 1900
+_OLDEST = 1900
 """Nobody who is in a book of today was born before."""
 _PARTICLES = {"de", "van", "von", "der", "den", "la", "le", "ben", "bat", "del", "di", "da", "ter", "st"}
 _YES = {
@@ -279,7 +279,7 @@ def parse_birth_date(text: str, today: date) -> date | None:
     """A date of birth: a day that is not ahead; 3/4/70 is of 1970.
 
     Raises:
-        ValueError: it is none, lies ahead or before 1900, or has no year, so that it tells no age.
+        ValueError: it is none, has no year, lies ahead, or is before 1900.
     """
     if is_yearless(text):
         raise ValueError(f"“{text}” has no year, so it tells no age.")
@@ -297,8 +297,8 @@ def parse_birth_date(text: str, today: date) -> date | None:
         )
     if day is not None and day > today:
         raise ValueError(f"{parsing.format_date(day)} lies ahead, so nobody was born then.")
-    if day is not None and day.year < _FIRST_YEAR:
-        raise ValueError(f"{parsing.format_date(day)} is before {_FIRST_YEAR}. Is the year right?")
+    if day is not None and day.year < _OLDEST:
+        raise ValueError(f"{parsing.format_date(day)} is before {_OLDEST}. Is the year right?")
     return day
 
 

@@ -6,15 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from mitzvah_desk.rules.fields import cell_parsers as reading
+from mitzvah_desk.rules.people.child_ages import parse_age_range
 
-_RECEPTION = 4
-"""How old a child is at the start of Reception in England; Year 1 begins a year later."""
+_OLDEST_CHILD = 30
+"""A family's list keeps its children for long; who is grown up by now is none for the rota."""
 _SCHOOL_BEGINS = 9
 """School years begin in September, with everybody who is of their age by then (Education Act 1996, s. 8)."""
-_YEAR = (
-    r"(?:school )?(?:year|yr|y) ?(?P<year>[0-9]{1,2})|(?P<reception>reception|year r|yr r)"
-    r"|(?P<nursery>nursery|pre-?school)"
-)
+_YEAR = r"(?:school )?(?:year|yr|y) ?[0-9]{1,2}|reception|nursery|pre-?school"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,18 +52,15 @@ def parse_told_age(text: str, told_on: date) -> ToldAge | None:
     """
     if not text.strip():
         return None
-    found = re.fullmatch(_YEAR, " ".join(text.casefold().replace(".", "").split()))
-    if found is None:
-        months = re.fullmatch(
-            r"([0-9]{1,2}) ?(?:months?|mths?|weeks?|wks?)(?: old)?", text.strip().casefold()
-        )
+    bare = " ".join(text.casefold().replace(".", "").split())
+    if not re.fullmatch(_YEAR, bare):
+        months = re.fullmatch(r"([0-9]{1,2}) ?(?:months?|mths?|weeks?|wks?)(?: old)?", bare)
         years = int(months[1]) // 12 if months else reading.parse_age(text)
         return None if years is None else ToldAge(years, told_on)
-    begins = date(told_on.year - (told_on.month < _SCHOOL_BEGINS), _SCHOOL_BEGINS, 1)
-    in_year = int(found["year"]) if found["year"] else 0 if found["reception"] else -1
-    if in_year > 13:
+    ages = parse_age_range(bare)
+    if ages is None:
         raise ValueError(f"“{text}” is not a school year. They go from Reception to Year 13.")
-    return ToldAge(_RECEPTION + in_year, begins)
+    return ToldAge(ages[0], date(told_on.year - (told_on.month < _SCHOOL_BEGINS), _SCHOOL_BEGINS, 1))
 
 
 def parse_children(names: str, ages: str, told_on: date) -> tuple[ToldChild, ...]:
@@ -116,11 +111,14 @@ def _parse_child(piece: str, told_on: date) -> ToldChild:
         else ""
     )
     names = reading.parse_names(words)
-    if len(names) != 1 or not reading.is_name(words):
+    if len(names) != 1 or not reading.is_name(words) or re.search(r"[0-9]", words):
         raise ValueError(f"“{piece}” is not a child’s name.")
     name = names[0]
     if not name.given:  # one word is a first name
         name = replace(name, given=name.family, family="")
     if re.search(r"[0-9]\s*[/.-]\s*[0-9]|[0-9]{4}|[0-9] ?[A-Za-z]{3,9} [0-9]{2}", told):
         return ToldChild(name, born=reading.parse_birth_date(told, told_on))
-    return ToldChild(name, parse_told_age(told, told_on))
+    age = parse_told_age(told, told_on)
+    if age is not None and age.years > _OLDEST_CHILD:
+        raise ValueError(f"“{told}” is not a child’s age.")
+    return ToldChild(name, age)

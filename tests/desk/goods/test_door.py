@@ -254,7 +254,7 @@ def test_pages_are_made_and_lists_read_when_first_wanted(area: GoodsArea, book: 
     assert area.count() == 2
 
 
-def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_items_become_one(area: GoodsArea, book: Book) -> None:
     added = book.session.execute(AddItem("Bake beans"))
     assert added is not None
     twin = added.id
@@ -266,10 +266,12 @@ def test_two_items_become_one(area: GoodsArea, book: Book, monkeypatch: pytest.M
         book.session.execute(
             Receive(campaign, (DonationEntry(5, item_id=number),), datetime(2026, 11, 22, 10))
         )
-    monkeypatch.setattr(MergeDialog, "exec", lambda dialog: dialog.go.click())
     area.tabs.setCurrentWidget(area.stock)
     area.stock.table.select([beans, twin])
-    next(a for a in area.findChildren(QAction) if a.text() == "Make one of two…").trigger()
+    next(a for a in area.stock.findChildren(QAction) if a.text() == "Merge these two…").trigger()
+    dialog = area.findChild(MergeDialog)
+    assert dialog is not None
+    dialog.go.click()
     rows = [row for row in book.session.office.query(list_stock) if "beans" in row.name]
     assert [(row.left, row.lots) for row in rows] == [(10, 2)]
     book.session.undo()

@@ -7,17 +7,19 @@ from threading import Event, get_ident
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton
 from pytestqt.qtbot import QtBot
 from small_book import Book
 from stuck import never
 
+from mitzvah_desk.desk.importing.choose_match import ChooseMatchDialog
 from mitzvah_desk.desk.importing.dialog import ImportDialog
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import Progress, TaskBar, TaskCancelled, ThreadRunner
 from mitzvah_desk.exchange import foreign_files
 from mitzvah_desk.model import ImportOf
 from mitzvah_desk.office.importing.plan import RowOutcome
+from mitzvah_desk.office.partners.queries import list_partners
 from mitzvah_desk.office.people.queries import list_people, read_person
 
 LIST = """Helpers 2025,,
@@ -48,7 +50,7 @@ def fates(dialog: ImportDialog) -> list[RowOutcome]:
 def test_from_the_file_to_the_book_by_the_keyboard(shown: ImportDialog, book: Book) -> None:
     assert QApplication.focusWidget() is shown.next
     assert shown.columns.meaning(0).currentText() == "Full name"
-    assert shown.columns.meaning(2).currentText() == "– pass over –"
+    assert shown.columns.meaning(2).currentText() == "– not understood –"
     combo = shown.columns.meaning(2)
     combo.setFocus()
     combo.setCurrentText("Diet")
@@ -117,7 +119,7 @@ def test_the_rows_that_stay_out_as_a_file(
     lines = out.read_text("utf-8-sig").splitlines()
     assert lines[0].endswith("Why it was not taken in")
     assert len(lines) == 3
-    assert "not a whole e-mail address" in lines[2]
+    assert "is not a name" in lines[2]
 
 
 def test_columns_are_remembered(shown: ImportDialog, tmp_path: Path) -> None:
@@ -301,3 +303,64 @@ def test_tab_goes_through_the_columns_and_out_of_them(shown: ImportDialog, key: 
         QTest.keyClick(here, key)
     assert {shown.columns.meaning(column) for column in range(3)} <= set(seen)
     assert QApplication.focusWidget() is seen[0], "it came round"
+
+
+CARDS = """BEGIN:VCARD
+N:Levy;Bob
+END:VCARD
+BEGIN:VCARD
+FN:Warm Hands
+ORG:Warm Hands
+END:VCARD
+"""
+
+
+def test_the_organisations_of_an_address_book_come_after_its_people(
+    dialog: ImportDialog, book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "contacts.vcf"
+    path.write_text(CARDS, encoding="utf-8")
+    dialog.read(path)
+    assert dialog.columns.others.text().startswith("1 card is of an organisation: import it as a partner.")
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    assert [row.id for row in dialog.preview.list.table.rows_model.rows()] == [1]
+    assert dialog.next.text() == "&Take in 1 card"
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    assert "Bob Levy" in names(book)
+    assert QApplication.focusWidget() is dialog.next
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    source = dialog.columns.source
+    assert source is not None
+    assert source.kind is ImportOf.PARTNERS
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    QTest.keyClick(dialog.next, Qt.Key.Key_Space)
+    assert [row.name for row in book.session.office.query(list_partners)] == ["Warm Hands"]
+    assert dialog.next.text() == "&Import another list"
+
+
+def test_somebody_else_is_chosen_out_of_the_whole_book(
+    dialog: ImportDialog, book: Book, tmp_path: Path
+) -> None:
+    path = tmp_path / "helpers.csv"
+    path.write_text("Name,Email\nElla Katz,ella@example.org\n", encoding="utf-8")
+    dialog.read(path)
+    dialog.next.click()
+    assert fates(dialog) == [RowOutcome.NEW]
+    dialog.preview.list.table.select_id(2)
+    dialog.preview.bar.is_other.click()
+    chooser = dialog.findChild(ChooseMatchDialog)
+    assert chooser is not None
+    go = chooser.findChildren(QPushButton)[0]
+    go.click()
+    assert chooser.isVisible(), "nobody is chosen yet"
+    QTest.keyClicks(chooser.who.editor, "ann")
+    QTest.keyClick(chooser.who.editor, Qt.Key.Key_Return)
+    assert chooser.who.value == book.ann
+    go.click()
+    assert fates(dialog) == [RowOutcome.UPDATE]
+    assert dialog.preview.bar.who.currentText() == "Ann Cohen: chosen by hand"
+    dialog.next.click()
+    kept = book.session.office.query(read_person, book.ann)
+    assert kept is not None
+    assert kept.email == "ella@example.org"
+    assert len(names(book)) == 1

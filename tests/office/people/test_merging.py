@@ -1,5 +1,6 @@
 """Making one of two people or partners, and taking it back after a restart."""
 
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -7,15 +8,27 @@ import pytest
 from conftest_office import done
 from conftest_rota import Year, at
 
-from mitzvah_desk.model import AssignmentStatus, Purpose
+from mitzvah_desk.model import AssignmentStatus, Purpose, SkillLevel, ThankedHow
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.crud import Add, SetField
+from mitzvah_desk.office.core.follow_ups import _FOLLOW_UPS, RowChange
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.importing.find_duplicates import dismiss_duplicate, find_duplicates, read_comparison
+from mitzvah_desk.office.people.emptied_household import find_emptied_household
 from mitzvah_desk.office.people.merge import FieldPair, Merge, compare_fields
-from mitzvah_desk.office.people.queries import list_permissions, list_statements, read_person
+from mitzvah_desk.office.people.queries import (
+    list_permissions,
+    list_statements,
+    read_household,
+    read_person,
+)
+from mitzvah_desk.office.projects.kinds import list_kind_materials
+from mitzvah_desk.office.projects.reference_lists import read_role
+from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
+from mitzvah_desk.rules.findings import Finding
 from mitzvah_desk.store.driver import sqlite
+from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
 @pytest.fixture
@@ -140,3 +153,121 @@ def test_what_is_gone_is_not_merged(office: Office) -> None:
     refused = office.execute(Merge("person", ann, 99))
     assert isinstance(refused, Refused)
     assert not office.query(compare_fields, "person", ann, 99)
+
+
+def give(year: Year, household: int) -> None:
+    year.execute(Receive(year.campaign, (DonationEntry(1, None, "Rice"),), at(9), ("household", household)))
+
+
+def two_homes(year: Year) -> tuple[int, int, int, int]:
+    """Two people who are one, each alone in a household; the second household gave and was thanked."""
+    cohen = year.add("household", name="Cohen", phone="020 7946 0001", note="Ring twice")
+    levy = year.add("household", name="Levy", address="1 High St", postcode="NW1 1AA", note="Dog")
+    ann = year.person("Ann Cohen", household_id=cohen)
+    anne = year.person("Ann Levy", household_id=levy)
+    give(year, levy)
+    year.execute(RecordThanks(year.campaign, (("household", levy),), ThankedHow.BY_HAND, at(12).date()))
+    return cohen, levy, ann, anne
+
+
+def thanked(year: Year) -> list[tuple[str, bool]]:
+    return [(line.name, line.letter_id is not None) for line in year.office.query(list_thanks, year.campaign)]
+
+
+def test_a_household_left_empty_goes_into_the_other_with_its_thanks(year: Year) -> None:
+    cohen, levy, ann, anne = two_homes(year)
+    before = dump(year.office.path)
+    found = year.office.query(find_emptied_household, ann, anne, cohen)
+    assert found is not None
+    assert (found.id, found.into_name, found.gifts, found.letters) == (levy, "Cohen", 1, 1)
+    assert found.thanked_apart == ("Mitzvah Day 2026",)
+    year.execute(Merge("person", ann, anne))
+    assert thanked(year) == [("Ann Cohen", True)]
+    home = year.office.query(read_household, cohen)
+    assert home is not None
+    assert year.office.query(read_household, levy) is None
+    assert (home.address, home.postcode, home.phone, home.note) == (
+        "1 High St",
+        "NW1 1AA",
+        "020 7946 0001",
+        "Ring twice\nDog",
+    )
+    year.office.undo()
+    assert dump(year.office.path) == before
+
+
+def test_the_other_household_may_be_theirs_or_stay_empty(year: Year) -> None:
+    cohen, levy, ann, anne = two_homes(year)
+    year.execute(Merge("person", ann, anne, {"household_id": levy}))
+    assert year.office.query(read_household, cohen) is None
+    assert thanked(year) == [("Ann Cohen", True)]
+    year.office.undo()
+    year.execute(Merge("person", ann, anne, joins_households=False))
+    assert thanked(year) == [("The Levy family", True)]
+    assert year.office.query(read_household, levy) is not None
+
+
+def test_a_household_with_others_in_it_stays_as_it_is(year: Year) -> None:
+    cohen, levy, ann, anne = two_homes(year)
+    year.person("Dan Levy", household_id=levy)
+    assert year.office.query(find_emptied_household, ann, anne, cohen) is None
+    year.execute(Merge("person", ann, anne))
+    assert thanked(year) == [("Dan Levy", True)]
+
+
+def test_two_skills_become_one_and_whoever_teaches_still_does(year: Year) -> None:
+    drive, driving = year.add("skill", name="Drive"), year.add("skill", name="driving")
+    ann, bob = year.person("Ann Cohen"), year.person("Bob Levy")
+    year.add("person_skill", person_id=ann, skill_id=drive)
+    year.add("person_skill", person_id=ann, skill_id=driving, level=SkillLevel.TEACHES)
+    year.add("person_skill", person_id=bob, skill_id=driving)
+    role = year.add("role", name="Driver", skill_id=driving)
+    merged = year.execute(Merge("skill", drive, driving))
+    assert merged.label == "Merged driving into Drive"
+    after = dump(year.office.path)
+    assert sorted(row[1:] for row in after["person_skill"]) == [(ann, drive, "teaches"), (bob, drive, "can")]
+    found = year.office.query(read_role, role)
+    assert found is not None
+    assert found.skill_id == drive
+
+
+def test_what_two_kinds_have_alike_is_there_once(year: Year) -> None:
+    one, other = year.add("project_kind", name="Baking"), year.add("project_kind", name="Bakes")
+    for kind in (one, other):
+        year.add("kind_material", kind_id=kind, name="Flour")
+    year.add("kind_material", kind_id=other, name="Sugar")
+    year.execute(Merge("project_kind", one, other))
+    assert [row.name for row in year.office.query(list_kind_materials, one)] == ["Flour", "Sugar"]
+
+
+def test_ways_between_places_that_are_one_are_gone(year: Year) -> None:
+    hall, shul, park = (year.add("place", name=name) for name in ("Hall", "Shul hall", "Park"))
+    year.add("travel_time", place_id=hall, other_id=shul, minutes=5)
+    year.add("travel_time", place_id=shul, other_id=park, minutes=9)
+    year.execute(Merge("place", hall, shul))
+    assert [row[1:] for row in dump(year.office.path)["travel_time"]] == [(hall, park, 9)]
+
+
+def test_the_place_of_a_confidential_partner_is_not_merged(year: Year) -> None:
+    partner = year.add("partner", name="Refuge", code_name="Olive", confidential=True)
+    hidden, hall = year.add("place", name="House", partner_id=partner), year.add("place", name="Hall")
+    assert year.told(Merge("place", hall, hidden)) == ["merge.confidential"]
+
+
+def test_follow_ups_hear_of_a_merge_as_of_another_name(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[RowChange] = []
+
+    def listen(_work: UnitOfWork, changes: list[RowChange]) -> Sequence[Finding]:
+        heard.extend(changes)
+        return ()
+
+    monkeypatch.setitem(_FOLLOW_UPS, listen, frozenset({"skill"}))
+    drive, driving = year.add("skill", name="Drive"), year.add("skill", name="driving")
+    year.execute(Merge("skill", drive, driving))
+    (change,) = heard
+    assert change.is_changed("name")
+    assert (change.row_id, change.before, change.after) == (
+        driving,
+        {"id": driving, "name": "driving"},
+        {"id": drive, "name": "Drive"},
+    )

@@ -62,6 +62,9 @@ def test_days_are_british_always() -> None:
     assert reading.parse_birth_date("3/4/30", TODAY) == date(1930, 4, 3)
     with pytest.raises(ValueError, match="ahead"):
         reading.parse_birth_date("3/4/2030", TODAY)
+    with pytest.raises(ValueError, match="before 1900"):
+        reading.parse_birth_date("1899-12-31", TODAY)
+    assert reading.parse_birth_date("1900-01-01", TODAY) == date(1900, 1, 1)
 
 
 def test_yes_no_ages_children_counts_and_times() -> None:

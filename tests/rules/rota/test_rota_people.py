@@ -6,8 +6,8 @@ from rota_samples import DAY, at, group_on, on, person, rota, rules, shift
 from mitzvah_desk.model import DbsLevel
 from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace
+from mitzvah_desk.rules.people.child_ages import parse_age_range
 from mitzvah_desk.rules.rota import checks
-from mitzvah_desk.rules.rota.child_ages import parse_age_range
 from mitzvah_desk.rules.rota.facts import GroupFacts, HomeFacts, RotaSettings
 from mitzvah_desk.rules.rota.headcount import head_count, person_places
 from mitzvah_desk.rules.rota.ratios import children_per_adult

@@ -206,7 +206,7 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
         fate,
         row_name(row),
         detail,
-        composer.people.candidates(composer.matcher, found.entries),
+        composer.people.candidates(composer.matcher, found.entries, composer.decisions.get(row.line)),
     )
 
 

@@ -164,7 +164,7 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
     left = composer.given_before.get(given, 0)
     what = _say_line(told.line) if told.line else parsing.format_money(told.pence)
     detail = f"{what} on {parsing.format_date(told.day)}"
-    candidates = composer.people.candidates(composer.matcher, entries)
+    candidates = composer.people.candidates(composer.matcher, entries, composer.decisions.get(row.line))
     if left:
         composer.given_before[given] = left - 1
         return RowFate(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from mitzvah_desk.rules.rota.child_ages import parse_age_range
+from mitzvah_desk.rules.people.child_ages import parse_age_range
 
 KEY_STAGES = [
     ("Reception", 4, 5),
