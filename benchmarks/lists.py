@@ -10,7 +10,8 @@ from mitzvah_desk.office.lists.files import export_list
 from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.office.outgoing.gate import check_outgoing
 from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
-from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, COLUMNS, RowFor, Subject
+from mitzvah_desk.rules.lists.questions import ANY_CAMPAIGN
+from mitzvah_desk.rules.lists.vocabulary import COLUMNS, RowFor, Subject
 from mitzvah_desk.store.data_file import DataFile
 
 PEOPLE, PROJECTS = 300, 40

@@ -15,7 +15,8 @@ from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.exchange.vcard_out import Card, vcard_bytes
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +93,8 @@ def test_cards_that_come_back_change_nothing(
 
 
 def test_another_kind_of_file_is_told(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "partners", str(sample), "--to", "partners.vcf"]) == 2
-    assert "csv, xlsx, ods" in capsys.readouterr().err
+    assert main(["export", "partners", str(sample), "--to", "partners.docx"]) == 2
+    assert "csv, xlsx, ods, vcf" in capsys.readouterr().err
 
 
 def test_a_list_of_the_committee_goes_out(sample: Path, tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_people_for_one_use_are_those_who_agreed(sample: Path, tmp_path: Path, k
     ("words", "told"),
     [
         (["Nobody's", "--to", "x.csv"], "No list is called “Nobody's”"),
-        (["Partners to thank", "--to", "x.vcf"], "is a list of partners"),
+        (["by e-mail", "--letters", "utf-16", "--to", "x.vcf"], "must end in csv"),
         (["by e-mail", "--mailchimp", "--to", "x.xlsx"], "must end in csv"),
         (["by e-mail", "--to", "x.docx"], "must end in csv, xlsx, ods, vcf"),
         (["Helpers of", "--campaign", "1999", "--to", "x.csv"], "No campaign is called “1999”"),

@@ -35,7 +35,7 @@ def take(field: ChoiceField, words: str) -> None:
 def press_add(page: ListsPage) -> None:
     """Presses the button for another question."""
     QApplication.processEvents()  # the button takes its place
-    QTest.mouseClick(page.questions.add, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.questions.card.add, Qt.MouseButton.LeftButton)
 
 
 def result(page: ListsPage) -> ListPage[ListRow]:

@@ -12,7 +12,8 @@ from small_book import Book
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.office.lists.files import list_saved_lists
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 
 
 def test_undo_brings_columns_and_order_back_where_one_stands(
@@ -62,12 +63,13 @@ def test_tab_goes_through_the_questions_as_they_stand(area: ListsArea, qtbot: Qt
     qtbot.waitUntil(lambda: isinstance(page.questions.lines[0].value, TextField))
     area.window().activateWindow()  # what was chosen from is a window too
     qtbot.waitUntil(area.isActiveWindow)
-    page.questions.add.setFocus()
+    page.questions.card.add.setFocus()
     walked = []
-    for _ in range(8):
+    for _ in range(9):
         QTest.keyClick(focus(), Qt.Key.Key_Tab)
         walked.append(focus().accessibleName())
     assert walked == [
+        "Add a group of questions to the list",
         "Question 1",
         "Question 1: how",
         "Name: which",
