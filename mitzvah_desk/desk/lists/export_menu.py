@@ -54,7 +54,7 @@ class ListOutput:
         self._add(menu, "Save as contacts (vCard)…", "users", self._save_cards)
         for program, shape in SHAPES.items():
             if self._kept.definition.subject is Subject.PEOPLE or shape.partners:
-                self._add(menu, f"Save for {shape.title}…", "", partial(self._save_for, program))
+                self._add(menu, f"Save for {shape.title}…", "users", partial(self._save_for, program))
         menu.addSeparator()
         for key, words, icon in LIST_PAPERS:
             self._add(menu, words, icon, partial(self._open_paper, key))

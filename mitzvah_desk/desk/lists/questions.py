@@ -3,8 +3,17 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QApplication, QFrame, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mitzvah_desk.desk.lists.question_line import Names, QuestionLine
 from mitzvah_desk.desk.widgets import theme
@@ -27,6 +36,10 @@ _MATCHES = [
     (GroupMatch.ANY, "any one of these"),
     (GroupMatch.NONE, "none of these"),
 ]
+
+
+_MOST = 34
+"""So many hundredths of the window's height the questions take; the people found are to be seen below."""
 
 
 class GroupCard(QFrame):
@@ -180,8 +193,8 @@ class GroupCard(QFrame):
         self.rebuilt.emit(self, ConditionGroup(self._group.match, conditions), at)
 
 
-class Questions(QWidget):
-    """The questions of one list.
+class Questions(QScrollArea):
+    """The questions of one list, as high as they need, up to a part of the window.
 
     Args:
         names: what may be chosen.
@@ -200,8 +213,10 @@ class Questions(QWidget):
         super().__init__(parent)
         self._names = names
         self._definition = ListDefinition()
-        self._layout = QVBoxLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
+        self.setAccessibleName("What the list asks")
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.card = self._make_card()
 
     @property
@@ -222,22 +237,42 @@ class Questions(QWidget):
         self._collect()
         return all(kept)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Qt: fields flow otherwise."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Qt: a field tells something beneath it, or is another one."""
+        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+            QTimer.singleShot(0, self, self._fit)
+        return super().eventFilter(watched, event)
+
+    def _fit(self) -> None:
+        """Nothing is pressed together: what there is no room for is scrolled to."""
+        high = self.card.heightForWidth(self.viewport().width())
+        self.card.setMinimumHeight(high)
+        self.setFixedHeight(
+            min(high, max(self.window().height() * _MOST // 100, self.fontMetrics().height() * 8))
+        )
+
     def _make_card(self) -> GroupCard:
         card = GroupCard(self._definition.subject, self._definition.asked, self._names)
         card.changed.connect(self._on_changed)
         card.placed.connect(self._put_in_turn)
         card.rebuilt.connect(self._become)
-        self._layout.addWidget(card)
+        self.setWidget(card)
         return card
 
     def _rebuild(self) -> None:
         before, keyboard = self.card, QApplication.focusWidget()
         within = keyboard is not None and before.isAncestorOf(keyboard)
-        self._layout.removeWidget(before)
+        self.takeWidget()
         before.hide()
-        before.deleteLater()
+        before.deleteLater()  # later: one of its buttons may be why
         self.card = self._make_card()
         self.card.show()
+        self._fit()
         self._put_in_turn()
         if within:
             self.card.take_keyboard(0)
@@ -258,7 +293,13 @@ class Questions(QWidget):
             inner = now.parts[step]
             now = inner if isinstance(inner, GroupCard) else now
         now.take_keyboard(at)
+        QTimer.singleShot(0, self, self._show_keyboard)  # once all has its place
         self.changed.emit(self._definition)
+
+    def _show_keyboard(self) -> None:
+        keyboard = QApplication.focusWidget()
+        if keyboard is not None and self.card.isAncestorOf(keyboard):
+            self.ensureWidgetVisible(keyboard)
 
     def _on_changed(self) -> None:
         # Later: a field that is being left may stand in a line that is about to go.

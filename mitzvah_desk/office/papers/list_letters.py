@@ -1,5 +1,6 @@
 """Letters, labels and envelopes for those on a list, in the order of the list."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sqlalchemy import Connection
@@ -15,7 +16,11 @@ from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.addressees import Addressees, load_people
 from mitzvah_desk.office.thanks.letters import LetterChoice, bind_letters, compose_letters, list_letter_words
 from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, list_thanks
+from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.lists.vocabulary import Use
+
+_TOLD = 4
+"""Of so many it is told one by one what they lack."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +84,11 @@ def make_list_letters(office: Office, asked: PrintRequest) -> Outgoing:
     facts = office.query(read_campaign, asked.campaign_id)
     if facts is None:
         raise not_found()
+    if listed.lines and not asked.letters.template and not any(line.reasons for line in listed.lines):
+        raise ValueError(
+            "Choose the words of these letters: nobody on this list is to be thanked for anything."
+            " Words of your own are written under Letters, Words."
+        )
     letters, lacking = compose_letters(
         listed.lines,
         office.query(list_letter_words),
@@ -86,11 +96,26 @@ def make_list_letters(office: Office, asked: PrintRequest) -> Outgoing:
         office.query(read_settings),
         LetterChoice(asked.letters.template, asked.letters.formal),
     )
-    title = f"Letters to “{listed.name}”"
     job = bind_letters(
-        office, title, letters, lacking, formal=asked.letters.formal, paper=asked.paper, now=asked.now
+        office,
+        f"Letters to “{listed.name}”",
+        letters,
+        _sum_up(lacking),
+        formal=asked.letters.formal,
+        paper=asked.paper,
+        now=asked.now,
     )
     return replace(job, keys=())
+
+
+def _sum_up(lacking: Sequence[Finding]) -> Sequence[Finding]:
+    """What is lacking of those on a list: of many, how many they are and who is among them."""
+    if len(lacking) <= _TOLD:
+        return lacking
+    names = "; ".join(each.subject for each in lacking[:_TOLD])
+    text = f"{len(lacking):,} on this list lack what the words speak of: {names} and others."
+    do = "There is no letter to them yet. Choose other words for them, or take the field out."
+    return (hard_finding("letters.missing", names, text, do),)
 
 
 def _for_whom(row: ListRow) -> LetterFor:
