@@ -86,8 +86,8 @@ def make_list_letters(office: Office, asked: PrintRequest) -> Outgoing:
         raise not_found()
     if listed.lines and not asked.letters.template and not any(line.reasons for line in listed.lines):
         raise ValueError(
-            "Choose the words of these letters: nobody on this list is to be thanked for anything."
-            " Words of your own are written under Letters, Words."
+            "Choose the words of these letters. Words of thanks are for households and partners who are to be"
+            " thanked, and no line of this list is one; your own are written under Letters, Words."
         )
     letters, lacking = compose_letters(
         listed.lines,
