@@ -118,7 +118,7 @@ PAPERS = {
         "A letter to everybody who is still to be thanked.",
     ),
     "letters": PaperFacts(
-        "Letters to all who took part, or to a list",
+        "Letters to everybody, or to a list",
         PaperGroup.AFTER,
         "l",
         "A letter to all who took part, thanked already or not; or to those on a list.",

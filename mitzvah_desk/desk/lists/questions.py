@@ -112,13 +112,14 @@ class GroupCard(QFrame):
         own = [self.match.editor, self.add, self.add_group, *([self.gone] if self.gone else [])]
         return [*own, *(stop for part in self.parts for stop in part.stops())]
 
-    def take_keyboard(self, at: int) -> None:
-        """Puts the keyboard on one of its parts; on its own first button where it has none."""
-        if not self.parts:
-            self.add.setFocus()
-            return
-        part = self.parts[min(at, len(self.parts) - 1)]
-        (part.match if isinstance(part, GroupCard) else part.question).editor.setFocus()
+    def take_keyboard(self, at: int) -> QWidget:
+        """Puts the keyboard on one of its parts, or on its first button where it has none; returns where."""
+        place: QWidget = self.add
+        if self.parts:
+            part = self.parts[min(at, len(self.parts) - 1)]
+            place = (part.match if isinstance(part, GroupCard) else part.question).editor
+        place.setFocus()
+        return place
 
     @property
     def _depth(self) -> int:
@@ -292,14 +293,14 @@ class Questions(QScrollArea):
         for step in path:
             inner = now.parts[step]
             now = inner if isinstance(inner, GroupCard) else now
-        now.take_keyboard(at)
-        QTimer.singleShot(0, self, self._show_keyboard)  # once all has its place
+        place, card_now = now.take_keyboard(at), self.card
         self.changed.emit(self._definition)
 
-    def _show_keyboard(self) -> None:
-        keyboard = QApplication.focusWidget()
-        if keyboard is not None and self.card.isAncestorOf(keyboard):
-            self.ensureWidgetVisible(keyboard)
+        def show() -> None:
+            if self.card is card_now:  # else another one has come meanwhile, and this one has gone
+                self.ensureWidgetVisible(place)
+
+        QTimer.singleShot(0, self, show)  # once all has its place
 
     def _on_changed(self) -> None:
         # Later: a field that is being left may stand in a line that is about to go.

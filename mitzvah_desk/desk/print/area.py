@@ -374,7 +374,8 @@ class PrintArea(AreaPage):
                 words=self.words.value or "", arrow=self.arrow.value, code=self.code.value or ""
             ),
             letters=LetterOptions(
-                template=(self.letter.value or "") if kind.is_letter else "", formal=bool(self.formal.value)
+                template=(self.letter.value or "") if kind.is_letter else "",
+                formal=kind.is_letter and bool(self.formal.value),
             ),
         )
 

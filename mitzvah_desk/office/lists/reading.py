@@ -123,8 +123,9 @@ def read_list(
         may, there = has_agreed(definition.use, day), is_known_only_there(Person)
         rows = _people(connection, definition, and_(test, may, not_(there)), day)
         count = _from_people(select(func.count(Person.id)))
-        agreed = connection.execute(count.where(test, not_(may), not_(there))).scalar_one()
-        found += _not_agreed(agreed, definition.use)
+        if definition.use.purpose is not None:
+            agreed = connection.execute(count.where(test, not_(may), not_(there))).scalar_one()
+            found += _not_agreed(agreed, definition.use)
         found += _known_only_there(connection.execute(count.where(test, there)).scalar_one())
     return Listed(columns, _in_order(rows, *definition.sort), tuple(found))
 
