@@ -99,7 +99,7 @@ def _lists() -> Iterator[WayOut]:
         for program, shape in SHAPES.items():
             if subject is Subject.PEOPLE or shape.partners:
                 make = partial(_for_program, program, subject)
-                yield WayOut(f"{subject} for {program}", committee, _checked(make))
+                yield WayOut(f"{program} of {subject}", committee, _checked(make))
     yield WayOut("cards of partners", committee, _checked(partial(_cards, Use.COMMITTEE, Subject.PARTNERS)))
     yield WayOut("shared lists", Audience.PUBLIC, _checked(_shared))
 
