@@ -22,7 +22,7 @@ from mitzvah_desk.rules.lists.definition import (
     Part,
     iterate_conditions,
 )
-from mitzvah_desk.rules.lists.kept_text import format_definition, parse_definition
+from mitzvah_desk.rules.lists.kept_text import format_definition, parse_definition, require_valid_definition
 from mitzvah_desk.rules.lists.questions import QUESTIONS, QuestionNeeds
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
@@ -55,7 +55,10 @@ def follow_renames(work: UnitOfWork, changes: list[RowChange]) -> Sequence[Findi
             continue  # it says so itself, and finds nobody
         now = rename_in_list(definition, renamed)
         if now != definition:
-            kept.definition = format_definition(now)
+            try:
+                kept.definition = require_valid_definition(format_definition(now))
+            except ValueError:  # it asks as much as a list can, and would ask for both names
+                said.append(_tell_not_followed(kept.name))
         said += _tell_stopped(work.connection, kept.name, now, gone)
     return said
 
@@ -63,18 +66,25 @@ def follow_renames(work: UnitOfWork, changes: list[RowChange]) -> Sequence[Findi
 def rename_in_list(definition: ListDefinition, renamed: Names) -> ListDefinition:
     """A list that asks for what it asked for, by the names of now."""
 
-    def part(each: Part) -> Part:
-        if isinstance(each, ConditionGroup):
-            return replace(each, conditions=tuple(map(part, each.conditions)))
-        names = renamed.get((QUESTIONS[definition.subject][each.question].wanted, each.value))
-        if not names:
-            return each
-        by_each = tuple(replace(each, value=name, holds=True) for name in names)
-        if len(names) == 1:
-            return replace(by_each[0], holds=each.holds)
-        return ConditionGroup(GroupMatch.ANY if each.holds else GroupMatch.NONE, by_each)
+    def group(each: ConditionGroup) -> ConditionGroup:
+        parts: list[Part] = []
+        for was in each.conditions:
+            if isinstance(was, ConditionGroup):
+                parts.append(group(was))
+                continue
+            now = rename(was)
+            # Where any one is enough, or none may be, two names are two questions and no group of their own.
+            loose = len(now) == 1 or (was.holds and each.match is not GroupMatch.ALL)
+            match = GroupMatch.ANY if was.holds else GroupMatch.NONE
+            parts += now if loose else [ConditionGroup(match, now)]
+        return replace(each, conditions=tuple(parts))
 
-    return definition.asking(replace(definition.asked, conditions=tuple(map(part, definition.conditions))))
+    def rename(was: ListCondition) -> tuple[ListCondition, ...]:
+        names = renamed.get((_need(definition, was), was.value), (was.value,))
+        holds = was.holds if len(names) == 1 else True
+        return tuple(replace(was, value=name, holds=holds) for name in names)
+
+    return definition.asking(group(definition.asked))
 
 
 def _renames(connection: Connection, change: RowChange) -> list[tuple[QuestionNeeds, str, str]]:
@@ -109,6 +119,11 @@ def _names(connection: Connection, change: RowChange) -> list[tuple[QuestionNeed
 def _name(image: Mapping[str, object] | None) -> str:
     found = image or {}
     return str(found.get("title" if "title" in found else "name") or "")
+
+
+def _tell_not_followed(name: str) -> Finding:
+    text = f"The list “{name}” is too long to ask for the new name as well, so it asks for the old one."
+    return info_finding("list.not_followed", name, text, "Open the list and see whether it is right.")
 
 
 def _tell_stopped(

@@ -110,6 +110,28 @@ def test_where_another_bears_the_old_name_both_are_asked_for(
     assert {row.record_id for row in found.rows} == whom
 
 
+def test_what_is_parted_in_two_is_parted_no_deeper_the_next_time(office: Office, campaign: int) -> None:
+    before = add(office, "campaign", name="Mitzvah Day 2025", main_day=date(2025, 11, 23))
+    last = add(office, "campaign", name="Mitzvah Day 2024", main_day=date(2024, 11, 23))
+    teas = [add(office, "project", campaign_id=year, title="Tea") for year in (campaign, before, last)]
+    keep(office, ListCondition("project", False, "Tea"), ListCondition("email"))
+    for tea, title in zip(teas, ("High tea", "Low tea"), strict=False):
+        done(office, SetField("project", tea, "title", title))
+    titles = ("High tea", "Low tea", "Tea")
+    none = ConditionGroup(GroupMatch.NONE, tuple(ListCondition("project", value=each) for each in titles))
+    assert asked(office) == (none, ListCondition("email"))
+
+
+def test_a_list_that_can_ask_no_more_keeps_the_old_name_and_says_so(office: Office, campaign: int) -> None:
+    before = add(office, "campaign", name="Mitzvah Day 2025", main_day=date(2025, 11, 23))
+    teas = [add(office, "project", campaign_id=year, title="Tea") for year in (campaign, before)]
+    full = (*(ListCondition("email"),) * 49, ListCondition("project", value="Tea"))
+    keep(office, *full)
+    told = done(office, SetField("project", teas[0], "title", "High tea")).findings
+    assert [each.rule for each in told] == ["list.not_followed"]
+    assert asked(office) == full
+
+
 def test_it_is_told_which_lists_stop(office: Office) -> None:
     drive = add(office, "skill", name="Drive")
     keep(office, ListCondition("skill", False, "Drive"))
