@@ -9,8 +9,10 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import export_list
 from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.office.outgoing.gate import check_outgoing
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
-from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, COLUMNS, RowFor, Subject
+from mitzvah_desk.rules.lists.definition import ConditionGroup, GroupMatch, ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.measures import Comparison, Measured
+from mitzvah_desk.rules.lists.questions import ANY_CAMPAIGN
+from mitzvah_desk.rules.lists.vocabulary import COLUMNS, RowFor, Subject
 from mitzvah_desk.store.data_file import DataFile
 
 PEOPLE, PROJECTS = 300, 40
@@ -27,6 +29,25 @@ ASKED = ListDefinition(
         ListCondition("attended", value=ANY_CAMPAIGN),
         ListCondition("agreed", value="newsletter"),
         ListCondition("email", holds=False),
+    )
+)
+
+GROUPED = ListDefinition(
+    conditions=(
+        ConditionGroup(
+            GroupMatch.ANY,
+            (
+                ListCondition("shifts", True, ANY_CAMPAIGN, Measured(Comparison.AT_LEAST, ("1",))),
+                ListCondition("pounds", True, ANY_CAMPAIGN, Measured(Comparison.AT_LEAST, ("1000",))),
+            ),
+        ),
+        ConditionGroup(
+            GroupMatch.NONE,
+            (
+                ListCondition("last", True, "", Measured(Comparison.NOT_WITHIN, ("120",))),
+                ListCondition("age", True, "", Measured(Comparison.AT_MOST, ("17",))),
+            ),
+        ),
     )
 )
 
@@ -88,6 +109,7 @@ def measure(folder: Path, size: int, timed: Callable[..., float], line: Callable
     with closing(Office.open(path)) as office:
         many = f"{PEOPLE * size:,} people"
         line(f"a list of three questions, {many}", timed(lambda: office.query(read_list, ASKED), 3), base)
+        line(f"two groups that compare, {many}", timed(lambda: office.query(read_list, GROUPED), 3), every)
         line(f"everybody, {many}", timed(lambda: office.query(read_list, ListDefinition()), 3), every)
         line(f"every household, {many}", timed(lambda: office.query(read_list, homes), 3), every)
         line(f"every column of everybody, {many}", timed(lambda: office.query(read_list, whole), 1), every)

@@ -19,7 +19,6 @@ from mitzvah_desk.cli.words import (
     print_findings,
     require_file_type,
 )
-from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.plurals import count_noun
 
 if TYPE_CHECKING:
@@ -27,6 +26,9 @@ if TYPE_CHECKING:
     from mitzvah_desk.office.outgoing.outgoing import Outgoing
 
 USES = ("committee", "newsletter", "print")
+PROGRAMS = ("mailchimp", "google", "outlook", "churchsuite")
+LETTERS = ("utf-8-sig", "utf-8", "windows-1252", "windows-1255", "utf-16")
+"""What can be chosen, as ``exchange`` knows it, which is imported only where it is used."""
 
 
 def add_to(commands: Commands) -> None:
@@ -39,17 +41,23 @@ def add_to(commands: Commands) -> None:
     people = add_command(exporting, "people", _export_people, "everybody, for the committee")
     add_file_argument(people)
     people.add_argument("--use", choices=USES, default=USES[0], help="only who agreed to that use")
+    _add_letters(people)
     people.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods,vcf}")
     partners = add_command(exporting, "partners", _export_partners, "every partner but the confidential ones")
     add_file_argument(partners)
-    partners.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods}")
+    _add_letters(partners)
+    partners.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods,vcf}")
     kept = add_command(exporting, "list", _export_kept, "a list that was put together in the window")
     kept.add_argument("name", metavar="NAME", help="its name, or a part of it")
     add_file_argument(kept)
     kept.add_argument(
         "--campaign", metavar="TEXT", help="what “this campaign” means; the newest where left out"
     )
-    kept.add_argument("--mailchimp", action="store_true", help="as a CSV that Mailchimp takes in")
+    kept.add_argument("--for", dest="program", choices=PROGRAMS, help="as a CSV that this program takes in")
+    kept.add_argument(
+        "--mailchimp", dest="program", action="store_const", const="mailchimp", help="as --for mailchimp"
+    )
+    _add_letters(kept)
     kept.add_argument("--to", type=Path, required=True, metavar="OUT.{csv,xlsx,ods,vcf}")
     calendar = add_command(
         exporting, "calendar", _export_calendar, "shifts for other calendars; alone, the newest campaign's"
@@ -60,65 +68,76 @@ def add_to(commands: Commands) -> None:
     calendar.add_argument("--to", type=Path, required=True, metavar="OUT.ics")
 
 
+def _add_letters(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--letters", choices=LETTERS, default="", help="how letters are written in a CSV; else in UTF-8"
+    )
+
+
+def _require_kind(arguments: argparse.Namespace) -> str:
+    """The kind of file that is asked for; only in a CSV can the letters be chosen."""
+    kind = require_file_type(arguments.to, (*TABLES, "vcf"))
+    if arguments.letters and kind != "csv":
+        raise UsageError("Letters are chosen for CSV: the file’s name must end in csv.")
+    return kind
+
+
 def _export_people(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.lists.full_export import export_people
     from mitzvah_desk.rules.lists.vocabulary import Use
 
-    kind = require_file_type(arguments.to, (*TABLES, "vcf"))
-    return _write(arguments, lambda office: office.query(export_people, kind, Use(arguments.use)))
+    kind, use = _require_kind(arguments), Use(arguments.use)
+    return _write(arguments, lambda office: office.query(export_people, kind, use, arguments.letters))
 
 
 def _export_partners(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.lists.full_export import export_partners
 
-    kind = require_file_type(arguments.to, TABLES)
-    return _write(arguments, lambda office: office.query(export_partners, kind))
+    kind = _require_kind(arguments)
+    return _write(arguments, lambda office: office.query(export_partners, kind, arguments.letters))
 
 
 def _export_kept(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core import lookup
-    from mitzvah_desk.office.lists.files import export_cards, export_list, export_mailchimp, list_saved_lists
+    from mitzvah_desk.office.lists.contacts import CARDS, ContactList, export_cards, export_for
+    from mitzvah_desk.office.lists.files import export_list, list_saved_lists
     from mitzvah_desk.office.lists.reading import read_list
-    from mitzvah_desk.rules.lists.vocabulary import Subject
 
-    kind = require_file_type(arguments.to, (*TABLES, "vcf"))
-    if arguments.mailchimp and kind != "csv":
-        raise UsageError("Mailchimp takes a CSV file: the file’s name must end in csv.")
+    kind, program = _require_kind(arguments), arguments.program
+    if program and kind != "csv":
+        raise UsageError("That program takes a CSV file: the file’s name must end in csv.")
 
     def read(office: "Office") -> "Outgoing":
         known = {each.id: each for each in office.query(list_saved_lists)}
         kept = known[find_by_name("list", arguments.name, [(each.id, each.name) for each in known.values()])]
         if kept.problem:
             raise UsageError(kept.problem)
-        of_people = kept.definition.subject is Subject.PEOPLE
-        if not of_people and (kind == "vcf" or arguments.mailchimp):
-            raise UsageError(
-                f"“{kept.name}” is a list of partners. The file’s name must end in csv, xlsx, ods."
-            )
         campaigns = [(option.id, option.label) for option in office.query(lookup.list_campaign_options)]
         campaign = campaigns[0][0] if campaigns else None
         if arguments.campaign is not None:
             campaign = find_by_name("campaign", arguments.campaign, campaigns)
+        asked = ContactList(kept.name, kept.definition, campaign)
+        if program:
+            return office.query(export_for, program, asked, arguments.letters)
+        if kind == CARDS:
+            return office.query(export_cards, asked)
         found = office.query(read_list, kept.definition, campaign)
-        against = [each for each in found.findings if each.severity is not Severity.INFO]
-        if against:
-            raise UsageError(" ".join(f"{each.text} {each.do}" for each in against))
-        persons = [person for row in found.rows for person in row.persons]
-        if arguments.mailchimp:
-            return office.query(export_mailchimp, persons, kept.name)
-        if kind == "vcf":
-            return office.query(export_cards, persons, kept.definition.use, kept.name)
-        return export_list(kind, kept.name, found, kept.definition.use)
+        return export_list(kind, kept.name, found, kept.definition.use, arguments.letters)
 
     return _write(arguments, read)
 
 
 def _write(arguments: argparse.Namespace, read: Callable[["Office"], "Outgoing"]) -> int:
+    from mitzvah_desk.office.lists.reading import StoppedListError
     from mitzvah_desk.office.outgoing.gate import check_outgoing
     from mitzvah_desk.office.outgoing.outgoing import save_released
 
     with closing(open_office(arguments, read_only=True)) as office:
-        released = check_outgoing(office, read(office)).release()
+        try:
+            gathered = read(office)
+        except StoppedListError as error:
+            raise UsageError(str(error)) from error
+        released = check_outgoing(office, gathered).release()
     save_released(arguments.to, released)
     print(f"Wrote {arguments.to}.")
     return print_findings(released.findings)

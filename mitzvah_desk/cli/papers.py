@@ -43,7 +43,9 @@ def _options(parser: argparse.ArgumentParser) -> None:
     add_file_argument(parser)
     for noun in ("campaign", "project", "person", "partner"):
         parser.add_argument(f"--{noun}", metavar="TEXT", help="a part of the name")
-    parser.add_argument("--list", metavar="TEXT", help="a part of the name of a saved list, of forms")
+    parser.add_argument(
+        "--list", metavar="TEXT", help="a part of the name of a saved list: letters and forms to those on it"
+    )
     parser.add_argument("--day", metavar="DAY", help="such as 22/11/2026; the main day where left out")
     parser.add_argument("--audience", choices=("committee", "volunteers", "driver", "public"))
     parser.add_argument("--paper", choices=("A3", "A4", "A5"), default="A4")

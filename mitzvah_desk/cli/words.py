@@ -21,11 +21,13 @@ EXAMPLES = """examples:
   mitzvah-desk clashes Sample.mitzvah --campaign 2026
   mitzvah-desk print rota Sample.mitzvah --project bulbs --to rota.pdf
   mitzvah-desk print thank-you Sample.mitzvah --campaign 2026 --to letters.pdf
+  mitzvah-desk print address-labels Sample.mitzvah --list "By post" --to labels.pdf
   mitzvah-desk print signs Sample.mitzvah --words "Welcome" --arrow left --to sign.pdf
   mitzvah-desk print day-pack Sample.mitzvah --to "Papers of the day"
   mitzvah-desk export people Sample.mitzvah --to people.vcf
   mitzvah-desk export partners Sample.mitzvah --to partners.xlsx
-  mitzvah-desk export list "By e-mail" Sample.mitzvah --mailchimp --to newsletter.csv
+  mitzvah-desk export partners Sample.mitzvah --letters windows-1252 --to partners.csv
+  mitzvah-desk export list "By e-mail" Sample.mitzvah --for mailchimp --to newsletter.csv
   mitzvah-desk export donations Sample.mitzvah --to donations.xlsx
   mitzvah-desk export deliveries Sample.mitzvah --to deliveries.ods
   mitzvah-desk export newsletter Sample.mitzvah --piece whats-on --piece still-needed --to newsletter.docx

@@ -6,7 +6,7 @@ from io import BytesIO
 from typing import Any
 
 from mitzvah_desk.exchange.cells import Cell, as_day, as_number, clean_cell, format_cell
-from mitzvah_desk.exchange.csv_out import csv_bytes
+from mitzvah_desk.exchange.csv_out import MARKED, csv_bytes
 
 __all__ = ["KINDS", "Cell", "format_cell", "table_bytes"]
 
@@ -15,7 +15,12 @@ _WIDEST = 60
 
 
 def table_bytes(
-    kind: str, titles: Sequence[str], rows: Sequence[Sequence[Cell]], *, name: str = "List"
+    kind: str,
+    titles: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    name: str = "List",
+    letters: str = MARKED,
 ) -> bytes:
     """A list as a file.
 
@@ -24,15 +29,14 @@ def table_bytes(
         titles: the headings.
         rows: the cells, as many in each row as there are headings; None is an empty one.
         name: the sheet's.
+        letters: those of a CSV, one of ``LETTERS``.
 
     Raises:
         KeyError: no such kind.
     """
-    return {"csv": _csv, "xlsx": _xlsx, "ods": _ods}[kind](titles, rows, name)
-
-
-def _csv(titles: Sequence[str], rows: Sequence[Sequence[Cell]], _name: str) -> bytes:
-    return csv_bytes(titles, ([format_cell(cell) for cell in row] for row in rows))
+    if kind == "csv":
+        return csv_bytes(titles, ([format_cell(cell) for cell in row] for row in rows), letters)
+    return {"xlsx": _xlsx, "ods": _ods}[kind](titles, rows, name)
 
 
 def _ods(titles: Sequence[str], rows: Sequence[Sequence[Cell]], name: str) -> bytes:

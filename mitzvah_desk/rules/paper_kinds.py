@@ -118,16 +118,22 @@ PAPERS = {
         "A letter to everybody who is still to be thanked.",
     ),
     "letters": PaperFacts(
-        "Letters to everybody who took part",
+        "Letters to everybody, or to a list",
         PaperGroup.AFTER,
         "l",
-        "A letter to all who took part, thanked already or not.",
+        "A letter to all who took part, thanked already or not; or to those on a list.",
     ),
     "address-labels": PaperFacts(
-        "Address labels for them", PaperGroup.AFTER, "a", "Labels for those letters, in the same order."
+        "Address labels for them",
+        PaperGroup.AFTER,
+        "a",
+        "Labels for those letters, or for those on a list, in the same order.",
     ),
     "envelopes": PaperFacts(
-        "Envelopes for them", PaperGroup.AFTER, "v", "Envelopes for those letters, in the same order."
+        "Envelopes for them",
+        PaperGroup.AFTER,
+        "v",
+        "Envelopes for those letters, or for those on a list, in the same order.",
     ),
     "box-labels": PaperFacts(
         "Box labels of the stock",

@@ -156,7 +156,6 @@ RULES: dict[str, tuple[Callable[[ast.AST], Find], dict[str, str]]] = {
         {
             HOME: "the rule",
             "office/core/search.py": "a person is found by either number",
-            "office/lists/files.py": "a card holds both numbers",
             "office/outgoing/protected.py": "every number that must not leave",
             "office/privacy/person_index.py": "every number by which somebody is found",
         },

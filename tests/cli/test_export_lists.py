@@ -15,7 +15,8 @@ from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.exchange.vcard_out import Card, vcard_bytes
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 
 
 @pytest.fixture(scope="module")
@@ -92,8 +93,8 @@ def test_cards_that_come_back_change_nothing(
 
 
 def test_another_kind_of_file_is_told(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(["export", "partners", str(sample), "--to", "partners.vcf"]) == 2
-    assert "csv, xlsx, ods" in capsys.readouterr().err
+    assert main(["export", "partners", str(sample), "--to", "partners.docx"]) == 2
+    assert "csv, xlsx, ods, vcf" in capsys.readouterr().err
 
 
 def test_a_list_of_the_committee_goes_out(sample: Path, tmp_path: Path) -> None:
@@ -131,7 +132,7 @@ def test_people_for_one_use_are_those_who_agreed(sample: Path, tmp_path: Path, k
     ("words", "told"),
     [
         (["Nobody's", "--to", "x.csv"], "No list is called “Nobody's”"),
-        (["Partners to thank", "--to", "x.vcf"], "is a list of partners"),
+        (["by e-mail", "--letters", "utf-16", "--to", "x.vcf"], "must end in csv"),
         (["by e-mail", "--mailchimp", "--to", "x.xlsx"], "must end in csv"),
         (["by e-mail", "--to", "x.docx"], "must end in csv, xlsx, ods, vcf"),
         (["Helpers of", "--campaign", "1999", "--to", "x.csv"], "No campaign is called “1999”"),
@@ -154,3 +155,50 @@ def test_a_list_that_asks_in_vain_is_not_written(
     assert main(["export", "list", "Jugglers", str(sample), "--to", str(out)]) == 2
     assert "There is no skill “Juggling” in this file." in capsys.readouterr().err
     assert not out.exists()
+
+
+@pytest.mark.parametrize(
+    ("program", "heading"),
+    [
+        ("mailchimp", b"Email Address,First Name,Last Name,Tags\r\n"),
+        ("google", b"First Name,Last Name,E-mail 1 - Value,Labels\r\n"),
+        ("outlook", b"First Name,Last Name,E-mail Address,Categories\r\n"),
+        ("churchsuite", b"First name,Last name,Email\r\n"),
+    ],
+)
+def test_a_list_for_another_program(sample: Path, tmp_path: Path, program: str, heading: bytes) -> None:
+    out = tmp_path / "for.csv"
+    words = ["export", "list", "by e-mail", str(sample), "--for", program, "--to", str(out)]
+    assert main(words) == 0
+    assert out.read_bytes().startswith(heading)
+    assert main([*words, "--letters", "utf-16"]) == 0
+    assert out.read_bytes().decode("utf-16").startswith(heading.decode())
+
+
+def test_what_a_program_cannot_take_in_is_told(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "for.csv"
+    words = ["export", "list", "Partners to thank", str(sample), "--for", "churchsuite", "--to", str(out)]
+    assert main(words) == 3
+    assert "takes in people" in capsys.readouterr().err
+    people = ["export", "people", str(sample), "--letters", "windows-1252", "--to", str(out)]
+    assert main(people) == 3
+    assert "“כהן” cannot be written in Windows-1252" in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_partners_as_cards(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "partners.vcf"
+    assert main(["export", "partners", str(sample), "--to", str(out)]) == 0
+    text = out.read_text("utf-8")
+    assert "ORG:Warm Hands" in text
+    for secret in ("Hope House", "Partner Olive", "N99 9ZZ"):
+        assert secret not in text
+
+
+def test_a_card_holds_no_more_than_the_list_shows(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "newsletter.vcf"
+    assert main(["export", "list", "Newsletter by e-mail", str(sample), "--to", str(out)]) == 0
+    lines = {line.split(":")[0].split(";")[0] for line in out.read_text("utf-8").splitlines() if ":" in line}
+    assert lines == {"BEGIN", "VERSION", "N", "FN", "EMAIL", "END"}

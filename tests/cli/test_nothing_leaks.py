@@ -17,7 +17,8 @@ from mitzvah_desk.office.goods.deliveries import HandOver, PlanDelivery
 from mitzvah_desk.office.goods.delivery_queries import list_delivery_lines
 from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.requests import Allocate
-from mitzvah_desk.rules.lists.definition import ListDefinition, format_definition
+from mitzvah_desk.rules.lists.definition import ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 from mitzvah_desk.rules.lists.vocabulary import Subject
 
 SECRETS = ("Saffron", "99 Hidden Lane", "ZZ9 9ZZ", "020 7946 0666", "secret@example.org", "saffron.example")

@@ -109,3 +109,19 @@ def test_schedules_share_a_sheet(file: Path, tmp_path: Path) -> None:
         assert main(call) in {0, 1}
         pages[many] = page_count(out.read_bytes())
     assert pages["4"] < pages["1"] / 2
+
+
+def test_labels_for_those_on_a_list(file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "labels.pdf"
+    words = ["print", "address-labels", str(file), "--list", "Newsletter by post", "--to", str(out)]
+    assert main(words) == 0
+    text = extract_page_text(out.read_bytes(), 0)
+    post = tmp_path / "post.csv"
+    assert main(["export", "list", "Newsletter by post", str(file), "--to", str(post)]) == 0
+    first = post.read_text("utf-8-sig").splitlines()[1].split(",")[0]
+    assert first in text
+    capsys.readouterr()
+    words = ["print", "letters", str(file), "--list", "Donors of this", "--to", str(tmp_path / "l.pdf")]
+    assert main(words) in {0, 1}
+    assert "letters to" in capsys.readouterr().out
+    assert "Dear " in extract_page_text((tmp_path / "l.pdf").read_bytes(), 0)

@@ -3,7 +3,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from small_book import Book
 
 from mitzvah_desk.desk.lists.page import ListsPage
@@ -34,8 +34,13 @@ def take(field: ChoiceField, words: str) -> None:
 
 def press_add(page: ListsPage) -> None:
     """Presses the button for another question."""
-    QApplication.processEvents()  # the button takes its place
-    QTest.mouseClick(page.questions.add, Qt.MouseButton.LeftButton)
+    press(page.questions.card.add)
+
+
+def press(button: QAbstractButton) -> None:
+    """Presses a button with the mouse."""
+    QApplication.processEvents()  # it takes its place
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
 
 
 def result(page: ListsPage) -> ListPage[ListRow]:

@@ -22,7 +22,8 @@ from mitzvah_desk.office.goods.donations import DonationEntry, Receive
 from mitzvah_desk.office.goods.lots import Recall
 from mitzvah_desk.office.goods.requests import Allocate
 from mitzvah_desk.office.goods.stocktaking.stocktake import BeginStocktake
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 
 NOW = datetime(2026, 11, 15, 9, 5)
 REFUGE = {

@@ -8,14 +8,14 @@ from functools import partial
 from list_finding import EVERY_COLUMN, find
 from rich_year import NOW
 
+from mitzvah_desk.exchange.contact_shapes import SHAPES
 from mitzvah_desk.exchange.newsletter_out import KINDS as NEWSLETTER_FORMS
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings, read_settings
 from mitzvah_desk.office.gift_aid.schedule import read_schedule
+from mitzvah_desk.office.lists.contacts import ContactList, export_cards, export_for
 from mitzvah_desk.office.lists.files import (
-    export_cards,
     export_list,
-    export_mailchimp,
     list_saved_lists,
     share_list,
 )
@@ -91,11 +91,16 @@ def _lists() -> Iterator[WayOut]:
                 make = partial(_list, replace(definition, row_for=row_for))
                 yield WayOut(name, _use_audience(use), _checked(make))
     for use in Use:
-        yield WayOut(f"cards for {use}", _use_audience(use), _checked(partial(_cards, use)))
+        yield WayOut(f"cards for {use}", _use_audience(use), _checked(partial(_cards, use, Subject.PEOPLE)))
         yield WayOut(f"people for {use}", _use_audience(use), _checked(partial(_people, use)))
     committee = Audience.COMMITTEE
     yield WayOut("partners", committee, _checked(lambda o: [o.query(export_partners, "csv")]))
-    yield WayOut("mailchimp", committee, _checked(lambda o: [o.query(export_mailchimp, _all(o), "tag")]))
+    for subject in Subject:
+        for program, shape in SHAPES.items():
+            if subject is Subject.PEOPLE or shape.partners:
+                make = partial(_for_program, program, subject)
+                yield WayOut(f"{program} of {subject}", committee, _checked(make))
+    yield WayOut("cards of partners", committee, _checked(partial(_cards, Use.COMMITTEE, Subject.PARTNERS)))
     yield WayOut("shared lists", Audience.PUBLIC, _checked(_shared))
 
 
@@ -103,8 +108,14 @@ def _list(definition: ListDefinition, office: Office) -> list[Outgoing]:
     return [export_list("csv", "All", find(office, definition), definition.use)]
 
 
-def _cards(use: Use, office: Office) -> list[Outgoing]:
-    return [office.query(export_cards, _all(office), use)]
+def _cards(use: Use, subject: Subject, office: Office) -> list[Outgoing]:
+    definition = ListDefinition(subject, use, columns=EVERY_COLUMN[subject])
+    return [office.query(export_cards, ContactList("All", definition, 1))]
+
+
+def _for_program(program: str, subject: Subject, office: Office) -> list[Outgoing]:
+    definition = ListDefinition(subject, columns=EVERY_COLUMN[subject])
+    return [office.query(export_for, program, ContactList("All", definition, 1))]
 
 
 def _people(use: Use, office: Office) -> list[Outgoing]:
@@ -113,10 +124,6 @@ def _people(use: Use, office: Office) -> list[Outgoing]:
 
 def _shared(office: Office) -> list[Outgoing]:
     return [share_list(each.name, each.definition) for each in office.query(list_saved_lists)]
-
-
-def _all(office: Office) -> list[int]:
-    return [row.record_id for row in find(office, ListDefinition()).rows]
 
 
 def _others() -> Iterator[WayOut]:

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from mitzvah_desk.desk.lists.export_menu import KIND, add_export_actions
+from mitzvah_desk.desk.lists.export_menu import KIND, ListOutput
 from mitzvah_desk.desk.lists.questions import Questions
-from mitzvah_desk.desk.lists.result import ListMemory, make_result_page
+from mitzvah_desk.desk.lists.result import ListMemory, make_result_page, tell_nobody
 from mitzvah_desk.desk.session.file_dialogs import FolderOf, ask_open_path
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import messages, theme
@@ -35,10 +35,13 @@ from mitzvah_desk.desk.widgets.sub_table import SubTable
 from mitzvah_desk.desk.widgets.turning_splitter import TurningSplitter
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.lists.files import Shared, list_saved_lists, read_shared_list
-from mitzvah_desk.office.lists.reading import ListRow, list_condition_names, read_list
-from mitzvah_desk.rules.lists.definition import ListDefinition, describe_list, format_definition
+from mitzvah_desk.office.lists.names import list_condition_names
+from mitzvah_desk.office.lists.reading import Listed, ListRow, read_list
+from mitzvah_desk.rules.lists.definition import ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 from mitzvah_desk.rules.lists.presets import READY
 from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
+from mitzvah_desk.rules.lists.wording import describe_list
 
 
 class ListsPage(QWidget):
@@ -63,6 +66,7 @@ class ListsPage(QWidget):
         self._filling = False
         self._memory: ListMemory | None = None
         self._rows: dict[int, ListRow] = {}
+        self._found = Listed((), (), ())
         self.result: ListPage[ListRow] | None = None
         self.table: SubTable[Shared] = SubTable(
             "saved lists",
@@ -239,6 +243,7 @@ class ListsPage(QWidget):
         within = before is not None and keyboard is not None and before.isAncestorOf(keyboard)
         found = self.session.office.query(read_list, now.definition, self.session.campaign_id)
         self.findings.set_findings(found.findings)
+        self._found = found
         self._rows = {row.id: row for row in found.rows}
         was = self._memory.definition if self._memory is not None else None
         if other or self.result is None or was is None or _made_for(was) != _made_for(now.definition):
@@ -248,6 +253,8 @@ class ListsPage(QWidget):
             if (was.columns, was.sort) != (now.definition.columns, now.definition.sort):
                 self.result.table.look_again()  # undone: columns or order are as they were
         if self.result is not None:
+            self.result.rename(now.name)
+            self.result.set_empty_words(*tell_nobody(now.definition, found))
             self.result.set_rows(found.rows)
             if within and self.result is not before:
                 self.result.start()  # the keyboard stays in what is found
@@ -269,7 +276,7 @@ class ListsPage(QWidget):
         """What can be made of the list that is shown."""
         self._outs.clear()
         if self.result is not None and self._list is not None:
-            add_export_actions(self._outs, self.session, self.result.table, self._list)
+            ListOutput(self.session, self.result.table, self._list, self._found).offer(self._outs)
 
     def _open(self, number: int) -> None:
         row = self._rows.get(number)

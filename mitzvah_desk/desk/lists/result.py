@@ -8,7 +8,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.rows import Column
 from mitzvah_desk.exchange.tables_out import Cell, format_cell
-from mitzvah_desk.office.lists.reading import ListRow
+from mitzvah_desk.office.lists.reading import Listed, ListRow
 from mitzvah_desk.rules.lists.definition import ListDefinition
 from mitzvah_desk.rules.lists.vocabulary import ListColumn, RowFor, Subject, available_columns
 from mitzvah_desk.rules.matching.folding import fold_text
@@ -88,11 +88,18 @@ def make_result_page(memory: ListMemory, name: str) -> ListPage[ListRow]:
         columns,
         memory,
         noun=noun,
-        empty=(
-            f"No {noun[1]} match.",
-            "Change the questions above, or whom the list is for.",
-        ),
     )
+
+
+def tell_nobody(definition: ListDefinition, found: Listed) -> tuple[str, str]:
+    """What stands where a list finds nobody: that something is missing, or that nobody matches."""
+    noun = _NOUNS[definition.row_for][1] if definition.subject is Subject.PEOPLE else "partners"
+    if found.problems:
+        return (
+            "This list finds nobody until it is put right.",
+            "What is missing stands above; press Change what it asks.",
+        )
+    return f"No {noun} match.", "Change the questions above, or whom the list is for."
 
 
 def format_list_cell(cell: Cell) -> str:

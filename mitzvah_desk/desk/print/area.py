@@ -41,7 +41,14 @@ from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.office import WorldError
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing
-from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, list_label_sheets, make_print_job
+from mitzvah_desk.office.papers.kinds import (
+    KINDS,
+    LIST_PAPERS,
+    PaperKind,
+    PaperScope,
+    list_label_sheets,
+    make_print_job,
+)
 from mitzvah_desk.office.papers.pack import make_day_pack
 from mitzvah_desk.office.papers.print_request import (
     LetterOptions,
@@ -54,7 +61,7 @@ from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.letters import list_letter_words
 from mitzvah_desk.rules.paper_kinds import PAPERS
 
-_WHOSE = {"schedule": PaperScope.PERSON}
+_WHOSE = {"schedule": PaperScope.PERSON} | {key: PaperScope.LIST for key, *_ in LIST_PAPERS}
 """Whose paper is opened by its key and a record's id; else a project's."""
 _MOST_BLANKS = 500
 
@@ -227,6 +234,7 @@ class PrintArea(AreaPage):
 
     def open_paper(self, key: str) -> None:
         """Shows a paper with its choices and its preview; the keyboard is on the first choice."""
+        self.people_list.load(None)  # a list chosen for another paper is not meant here
         self.show_record(key, 0)
         first = next((field for field in self._fields()[1:] if not field.isHidden()), self.document)
         first.setFocus()
@@ -366,7 +374,8 @@ class PrintArea(AreaPage):
                 words=self.words.value or "", arrow=self.arrow.value, code=self.code.value or ""
             ),
             letters=LetterOptions(
-                template=(self.letter.value or "") if kind.is_letter else "", formal=bool(self.formal.value)
+                template=(self.letter.value or "") if kind.is_letter else "",
+                formal=kind.is_letter and bool(self.formal.value),
             ),
         )
 

@@ -13,6 +13,7 @@ from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.labels import escape_tooltip
 from mitzvah_desk.desk.widgets.list_page import ListPage
 from mitzvah_desk.desk.widgets.table import DataTable
+from mitzvah_desk.office.outgoing.outgoing import Outgoing
 
 _OUT = "Print, save or copy this list"
 KINDS = (("xlsx", "Excel (*.xlsx)"), ("ods", "OpenDocument (*.ods)"), ("csv", "CSV (*.csv)"))
@@ -81,17 +82,30 @@ def save_list(session: FileSession, table: DataTable[Any], *, kind: str) -> None
 
 def print_list(session: FileSession, table: DataTable[Any]) -> QDialog:
     """Shows what a list shows as it will be printed; from there it goes to the printer or into a PDF."""
-    from mitzvah_desk.desk.records.preview import Preview
     from mitzvah_desk.office.papers.list_printout import make_list_job
 
     title, (titles, rows) = table.accessibleName(), table.shown_values()
+    return show_list_paper(session, table, title, make_list_job(session.office, title, titles, rows))
+
+
+def show_list_paper(session: FileSession, table: DataTable[Any], title: str, job: Outgoing) -> QDialog:
+    """Shows a list on paper, before it is printed.
+
+    Args:
+        session: the open file.
+        table: the list.
+        title: what it is called.
+        job: the paper.
+    """
+    from mitzvah_desk.desk.records.preview import Preview
+
     dialog = QDialog(table.window())
     dialog.setWindowTitle(f"Print: {title}")
     preview = Preview(session)
     layout = QVBoxLayout(dialog)
     layout.addWidget(preview)
     dialog.resize(table.window().size() * 0.9)
-    preview.show_job(session.check_outgoing(make_list_job(session.office, title, titles, rows)))
+    preview.show_job(session.check_outgoing(job))
     dialog.finished.connect(dialog.deleteLater)
     dialog.open()
     return dialog

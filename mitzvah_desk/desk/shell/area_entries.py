@@ -205,7 +205,7 @@ ENTRIES = (
         "Print",
         "printer",
         _print,
-        ("rota", "schedule", "report"),
+        ("rota", "schedule", "report", "letters", "address-labels", "envelopes"),
         (AreaCommand("Day pack…", "", "print everything all papers folder"),),
     ),
     AreaEntry(

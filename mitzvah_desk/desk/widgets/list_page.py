@@ -85,13 +85,8 @@ class ListPage(QWidget, Generic[Row]):
         clear = QPushButton("Clear the filter")
         clear.clicked.connect(self._clear)
         self._body.addWidget(self.table)
-        self._body.addWidget(
-            _centred(
-                make_label(empty[0], "heading", wraps=True),
-                make_label(empty[1], "muted", wraps=True),
-                self._first_button,
-            )
-        )
+        self._empty = (make_label(empty[0], "heading", wraps=True), make_label(empty[1], "muted", wraps=True))
+        self._body.addWidget(_centred(*self._empty, self._first_button))
         self._body.addWidget(_centred(self._nothing, clear))
         self._first_button.hide()
         self._assemble(title)
@@ -139,6 +134,17 @@ class ListPage(QWidget, Generic[Row]):
     def count_as(self, one: str, several: str) -> None:
         """Calls its rows otherwise: cards, and not rows."""
         self._noun = (one, several)
+
+    def rename(self, title: str) -> None:
+        """Calls it otherwise, on the screen and in all that is made of it."""
+        self.table.setAccessibleName(title)
+        self.filter_box.setAccessibleName(f"Filter {title.lower()}")
+        self._title.setText(title)
+
+    def set_empty_words(self, what: str, do: str) -> None:
+        """Says otherwise why it is empty, and what to do about it."""
+        for label, words in zip(self._empty, (what, do), strict=True):
+            label.setText(words)
 
     def without_title(self) -> None:
         """Shows no title of its own, where one stands above it already; what it is called stays."""

@@ -12,7 +12,7 @@ from mitzvah_desk.model import Base
 from mitzvah_desk.model.expressions import full_name, partner_name, place_label
 from mitzvah_desk.rules.fields import parsing
 from mitzvah_desk.rules.fields import tidying as fields
-from mitzvah_desk.rules.lists import definition as list_definition
+from mitzvah_desk.rules.lists import kept_text
 from mitzvah_desk.rules.templates import markup as wording
 
 Rule = Callable[[Any], Any]
@@ -176,7 +176,7 @@ RECORDS: dict[str, Record] = dict(
             model.SavedList,
             "list",
             name=("name",),
-            rules={"definition": list_definition.require_valid_definition},
+            rules={"definition": kept_text.require_valid_definition},
         ),
         _record(model.DifferentPeople, "difference", owner="person_id"),
         _record(model.DifferentPartners, "difference", owner="partner_id"),

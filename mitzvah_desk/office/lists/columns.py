@@ -74,25 +74,34 @@ def _attended(what: ColumnElement[Any]) -> Expression:
 
 
 def _given(
-    table: type[Donation] | type[MoneyGift], what: ColumnElement[int], *, by_all: bool = False
+    table: type[Donation] | type[MoneyGift],
+    what: ColumnElement[int],
+    *tests: ColumnElement[bool],
+    by_all: bool = False,
 ) -> ColumnElement[int]:
     """Of what a person and their household gave, or everybody in it: a sum, each part by its index."""
     other = aliased(Person)
     at_home = select(other.id).where(other.household_id == Person.household_id, other.id != Person.id)
 
     def by(mine: ColumnElement[bool]) -> ColumnElement[int]:
-        return func.coalesce(select(what).where(mine).correlate(Person).scalar_subquery(), 0)
+        return func.coalesce(select(what).where(mine, *tests).correlate(Person).scalar_subquery(), 0)
 
     given = by(table.donor_person_id == Person.id) + by(table.donor_household_id == Person.household_id)
     return given + by(table.donor_person_id.in_(at_home)) if by_all else given
 
 
-def _gifts(*, by_all: bool = False) -> Expression:
-    return _given(Donation, func.count(Donation.id), by_all=by_all)
+def count_gifts(*tests: ColumnElement[bool], by_all: bool = False) -> ColumnElement[int]:
+    """How many gifts of goods a person and their household gave, of those of which tests hold."""
+    return _given(Donation, func.count(Donation.id), *tests, by_all=by_all)
+
+
+def sum_pence(*tests: ColumnElement[bool], by_all: bool = False) -> ColumnElement[int]:
+    """How much money a person and their household gave, of the gifts of which tests hold."""
+    return _given(MoneyGift, func.sum(MoneyGift.amount_pence), *tests, by_all=by_all)
 
 
 def _pounds(*, by_all: bool = False) -> Expression:
-    return func.nullif(_given(MoneyGift, func.sum(MoneyGift.amount_pence), by_all=by_all), 0) / 100.0
+    return func.nullif(sum_pence(by_all=by_all), 0) / 100.0
 
 
 def _thanked(mine: ColumnElement[bool]) -> Expression:
@@ -164,7 +173,7 @@ OF_PEOPLE: dict[str, Expression] = stored_columns(PEOPLE) | {
     **{f"allows {purpose.name.lower()}": _allows(purpose) for purpose in Purpose},
     "shifts": _attended(func.count(Assignment.id)),
     "last": _attended(func.max(func.coalesce(Project.on_day, Campaign.main_day))),
-    "donations": _gifts(),
+    "donations": count_gifts(),
     "pounds": _pounds(),
     "thanked": _thanked(or_(Letter.person_id == Person.id, Letter.household_id == Person.household_id)),
 }
@@ -173,7 +182,7 @@ OF_PEOPLE: dict[str, Expression] = stored_columns(PEOPLE) | {
 What stands in the file comes from the fields' declarations; here are those that are worked out.
 """
 
-OF_HOUSEHOLDS = OF_PEOPLE | {"donations": _gifts(by_all=True), "pounds": _pounds(by_all=True)}
+OF_HOUSEHOLDS = OF_PEOPLE | {"donations": count_gifts(by_all=True), "pounds": _pounds(by_all=True)}
 """The same where a line stands for a household: what anybody there gave, on the list or not."""
 
 OF_PARTNERS: dict[str, Expression] = stored_columns(PARTNERS) | {

@@ -1,11 +1,10 @@
 """The questions of lists, asked of the file: each is one part of the WHERE of a single SELECT."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Select, and_, false, func, not_, or_, select, true
+from sqlalchemy import Select, String, and_, func, not_, or_, select, true, type_coerce
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 from sqlalchemy.sql.elements import ColumnElement
 
@@ -39,62 +38,46 @@ from mitzvah_desk.model import (
     Shift,
     Skill,
     SkillLevel,
+    Unavailability,
 )
 from mitzvah_desk.model.expressions import allows, best_phone, full_name, is_child_on, was_asked
-from mitzvah_desk.office.lists.columns import stored_column
+from mitzvah_desk.office.lists.columns import count_gifts, stored_column, sum_pence
+from mitzvah_desk.office.lists.comparing import ConditionContext, Day, Ids, Test, compare_age, on_day_of
 from mitzvah_desk.rules.fields.field import FieldDeclaration
 from mitzvah_desk.rules.fields.registry import PARTNERS, PEOPLE
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
-from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, QuestionNeeds, Subject
-
-Test = ColumnElement[bool]
-Ids = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+from mitzvah_desk.rules.lists.definition import ConditionGroup, GroupMatch, ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.measures import Comparison, Measured
+from mitzvah_desk.rules.lists.vocabulary import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionContext:
-    """What a condition is about.
+def build_test(
+    definition: ListDefinition, campaign_id: int | None, today: date, main_day: date | None = None
+) -> Test:
+    """All that a list asks as one test. Whoever asks has looked whether it can be asked: see ``problems``.
 
-    Attributes:
-        value: what was chosen.
-        campaign_id: the campaign that ``this campaign`` means; None where there is none.
+    Args:
+        definition: the list.
+        campaign_id: the campaign that ``this campaign`` means.
         today: the day on which one is a child or not.
+        main_day: the day of that campaign.
     """
+    known = OF_PEOPLE if definition.subject is Subject.PEOPLE else OF_PARTNERS
 
-    value: str
-    campaign_id: int | None
-    today: date
-
-    def campaign(self, column: Ids) -> Test:
-        """That a campaign is the one chosen."""
-        if self.value == ANY_CAMPAIGN:
+    def group(asked: ConditionGroup) -> Test:
+        parts = [group(each) if isinstance(each, ConditionGroup) else one(each) for each in asked.conditions]
+        if not parts:
             return true()
-        if self.value == THIS_CAMPAIGN:
-            return column == self.campaign_id if self.campaign_id is not None else false()
-        return column.in_(select(Campaign.id).where(Campaign.name == self.value))
+        if asked.match is GroupMatch.ALL:
+            return and_(*parts)
+        return not_(or_(*parts)) if asked.match is GroupMatch.NONE else or_(*parts)
 
+    def one(asked: ListCondition) -> Test:
+        measured = asked.measured or Measured(Comparison.UNKNOWN)
+        context = ConditionContext(asked.value, measured, campaign_id, today, main_day or today)
+        test = known[asked.question](context)
+        return test if asked.holds else not_(test)
 
-def build_test(definition: ListDefinition, campaign_id: int | None, today: date) -> Test:
-    """All the conditions of a list as one; what is not complete yet is not asked."""
-    parts = [
-        _one(definition.subject, each, campaign_id, today)
-        for each in definition.conditions
-        if is_complete(definition.subject, each)
-    ]
-    if not parts:
-        return true()
-    return and_(*parts) if definition.every else or_(*parts)
-
-
-def is_complete(subject: Subject, condition: ListCondition) -> bool:
-    """Whether everything is chosen that a condition needs."""
-    return bool(condition.value) or QUESTIONS[subject][condition.question].wanted is QuestionNeeds.NOTHING
-
-
-def _one(subject: Subject, condition: ListCondition, campaign_id: int | None, today: date) -> Test:
-    known = OF_PEOPLE if subject is Subject.PEOPLE else OF_PARTNERS
-    test = known[condition.question](ConditionContext(condition.value, campaign_id, today))
-    return test if condition.holds else not_(test)
+    return group(definition.asked)
 
 
 def _among(ids: Ids, query: Select[Any], *, of: Ids | ColumnElement[int]) -> Test:
@@ -167,6 +150,45 @@ def _group(asked: ConditionContext) -> Test:
     return or_(_people(GroupMember.person_id, query.where(Group.name == asked.value)), leads)
 
 
+def _shifts(asked: ConditionContext) -> Test:
+    query = select(Assignment.id).join(Shift, Shift.id == Assignment.shift_id)
+    query = query.join(Project, Project.id == Shift.project_id)
+    query = query.where(Assignment.status == AssignmentStatus.ATTENDED, asked.campaign(Project.campaign_id))
+    return asked.counted(Assignment.person_id, query, func.count(Assignment.id), of=Person.id)
+
+
+def _took_part(test: Callable[[Day], Test]) -> Test:
+    query = select(Assignment.id).join(Shift, Shift.id == Assignment.shift_id)
+    query = query.join(Project, Project.id == Shift.project_id)
+    query = query.join(Campaign, Campaign.id == Project.campaign_id)
+    query = query.where(Assignment.status == AssignmentStatus.ATTENDED)
+    return _people(Assignment.person_id, query.where(test(func.coalesce(Project.on_day, Campaign.main_day))))
+
+
+def _thanked(test: Callable[[Day], Test]) -> Test:
+    return _by_person_or_home(Letter, test(Letter.thanked_on), Letter.person_id, Letter.household_id)
+
+
+def _away(asked: ConditionContext) -> Test:
+    start = datetime.combine(date.fromisoformat(asked.value), time())
+    query = select(Unavailability.id).where(
+        Unavailability.starts_at < start + timedelta(days=1), Unavailability.ends_at > start
+    )
+    return _people(Unavailability.person_id, query)
+
+
+def _away_then(asked: ConditionContext) -> Test:
+    day = type_coerce(Campaign.main_day, String)
+    query = select(Unavailability.id).join(
+        Campaign,
+        and_(
+            func.substr(type_coerce(Unavailability.starts_at, String), 1, 10) <= day,
+            type_coerce(Unavailability.ends_at, String) > day + "T00:00:00",
+        ),
+    )
+    return _people(Unavailability.person_id, query.where(asked.campaign(Campaign.id)))
+
+
 def _honour(asked: ConditionContext) -> Test:
     query = select(GuestOfHonour.id).join(Project, Project.id == GuestOfHonour.project_id)
     return _people(GuestOfHonour.person_id, query.where(asked.campaign(Project.campaign_id)))
@@ -211,6 +233,8 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = _about(PEOPLE) | {
     "invited": _status(AssignmentStatus.INVITED),
     "absent": _absent,
     "declined": _status(AssignmentStatus.DECLINED),
+    "shifts": _shifts,
+    "last": lambda asked: asked.latest(_took_part),
     "project": lambda asked: _served(
         match_project(asked.value), Assignment.status != AssignmentStatus.DECLINED
     ),
@@ -223,7 +247,11 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = _about(PEOPLE) | {
     "address": lambda _: has_text(Household.address),
     "postcode": lambda asked: func.coalesce(Household.postcode, "").istartswith(asked.value, autoescape=True),
     "child": lambda asked: is_child_on(asked.today, Person),
+    "age": compare_age,
     "family": _with_children,
+    "gifts": lambda asked: asked.in_range(count_gifts(asked.campaign(Donation.campaign_id))),
+    "pounds": lambda asked: asked.in_range(sum_pence(asked.campaign(MoneyGift.campaign_id))),
+    "last_thanked": lambda asked: asked.latest(_thanked),
     "gave": _gave(Donation),
     "money": _gave(MoneyGift),
     "thanked": lambda asked: _by_person_or_home(
@@ -234,6 +262,12 @@ OF_PEOPLE: dict[str, Callable[[ConditionContext], Test]] = _about(PEOPLE) | {
     "honour": _honour,
     "dbs": lambda _: Person.dbs_level != DbsLevel.NONE,
     "renew": _renew,
+    "recruited": lambda asked: asked.latest(on_day_of(Person.recruited_on)),
+    "away": _away,
+    "away_then": _away_then,
+    "has_diet": lambda _: has_text(Person.diet),
+    "diet": lambda asked: _holds(asked, Person.diet),
+    "has_needs": lambda _: has_text(Person.access_needs),
     "name": lambda asked: _holds(asked, full_name(Person), Person.known_as, Person.hebrew_name),
 }
 
@@ -249,6 +283,31 @@ def _part(*roles: PartnerRole) -> Callable[[ConditionContext], Test]:
 
 def _of_campaign(table: type[Base], column: Ids, campaign: Ids) -> Callable[[ConditionContext], Test]:
     return lambda asked: _partners(column, select(table.id).where(asked.campaign(campaign)))
+
+
+def _projects(asked: ConditionContext) -> Test:
+    query = select(ProjectPartner.id).join(Project, Project.id == ProjectPartner.project_id)
+    many = func.count(ProjectPartner.project_id.distinct())
+    query = query.where(asked.campaign(Project.campaign_id))
+    return asked.counted(ProjectPartner.partner_id, query, many, of=Partner.id)
+
+
+def _partner_thanked(test: Callable[[Day], Test]) -> Test:
+    return _partners(Letter.partner_id, select(Letter.id).where(test(Letter.thanked_on)))
+
+
+def _partner_pounds(asked: ConditionContext) -> Test:
+    gifts = select(func.sum(MoneyGift.amount_pence)).where(
+        MoneyGift.donor_partner_id == Partner.id, asked.campaign(MoneyGift.campaign_id)
+    )
+    return asked.in_range(func.coalesce(gifts.scalar_subquery(), 0))
+
+
+def _next_step(test: Callable[[Day], Test]) -> Test:
+    open_steps = select(ContactLog.id).where(
+        ContactLog.next_step != "", ContactLog.next_done.is_(False), ContactLog.next_on.is_not(None)
+    )
+    return _partners(ContactLog.partner_id, open_steps.where(test(ContactLog.next_on)))
 
 
 def _received(asked: ConditionContext) -> Test:
@@ -268,6 +327,10 @@ OF_PARTNERS: dict[str, Callable[[ConditionContext], Test]] = _about(PARTNERS) | 
     "gave": _of_campaign(Donation, Donation.donor_partner_id, Donation.campaign_id),
     "money": _of_campaign(MoneyGift, MoneyGift.donor_partner_id, MoneyGift.campaign_id),
     "thanked": _of_campaign(Letter, Letter.partner_id, Letter.campaign_id),
+    "pounds": _partner_pounds,
+    "last_thanked": lambda asked: asked.latest(_partner_thanked),
+    "projects": _projects,
+    "next_by": lambda asked: asked.any_day(_next_step),
     "level": lambda asked: Partner.level == PartnerLevel(asked.value),
     "next": lambda _: _partners(
         ContactLog.partner_id,

@@ -1,44 +1,36 @@
-"""The files that lists make: for spreadsheets, address books and Mailchimp; and lists shared as a file."""
+"""Lists as files for spreadsheets, and lists shared as a file; for address books see ``contacts``."""
 
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, select
 
+from mitzvah_desk.exchange.csv_out import LETTERS, MARKED, find_unwritable
 from mitzvah_desk.exchange.foreign_files import read_file_bytes
-from mitzvah_desk.exchange.mailchimp_out import Subscriber, mailchimp_csv
-from mitzvah_desk.exchange.tables_out import KINDS, table_bytes
-from mitzvah_desk.model import Household, Person, SavedList
-from mitzvah_desk.model.expressions import is_child_on
-from mitzvah_desk.office.lists.reading import Listed, may_be_listed
+from mitzvah_desk.exchange.tables_out import KINDS, Cell, format_cell, table_bytes
+from mitzvah_desk.model import SavedList
+from mitzvah_desk.office.lists.reading import Listed, list_audience
 from mitzvah_desk.office.outgoing.outgoing import Outgoing, OutgoingForm
 from mitzvah_desk.office.printing.printed_words import file_name
-from mitzvah_desk.rules.fields.registry import CARD_FIELDS
-from mitzvah_desk.rules.lists.definition import ListDefinition, format_definition, parse_definition
-from mitzvah_desk.rules.lists.vocabulary import Use, available_columns
+from mitzvah_desk.rules.lists.definition import ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition, parse_definition
+from mitzvah_desk.rules.lists.vocabulary import Use
 from mitzvah_desk.rules.privacy.disclosure import Audience
+from mitzvah_desk.store.errors import WorldError
 
-_AT_ONCE = 500
-"""SQLite takes a limited number of values in one statement."""
 _MOST_BYTES = 1_000_000
 _MARK = "mitzvah_desk_list"
-_CARD_LINES = tuple((each.key, each.list_key, line.name) for each, line in CARD_FIELDS if line.written)
-"""What cards say in lines of their own: the field, its column of lists, the line."""
-
 __all__ = [
     "KINDS",
     "Shared",
-    "export_cards",
     "export_list",
-    "export_mailchimp",
     "list_saved_lists",
-    "list_subscribers",
     "parse_shared_list",
     "read_shared_list",
+    "require_writable",
     "share_list",
 ]
 
@@ -60,12 +52,9 @@ class Shared:
     problem: str = ""
 
 
-def list_audience(use: Use) -> Audience:
-    """For whose eyes a list of a use is: what goes into print is read by everybody."""
-    return Audience.PUBLIC if use is Use.PRINT else Audience.COMMITTEE
-
-
-def export_list(kind: str, title: str, found: Listed, use: Use = Use.COMMITTEE) -> Outgoing:
+def export_list(
+    kind: str, title: str, found: Listed, use: Use = Use.COMMITTEE, letters: str = ""
+) -> Outgoing:
     """A list as a file.
 
     Args:
@@ -73,72 +62,36 @@ def export_list(kind: str, title: str, found: Listed, use: Use = Use.COMMITTEE) 
         title: what it is called.
         found: whom and what it holds.
         use: what it is used for.
+        letters: of a CSV, one of ``LETTERS``; those that Excel knows by a mark where empty.
+
+    Raises:
+        StoppedListError: something stands against the list.
+        WorldError: the letters do not have what is in it.
     """
+    found.require_sound()
+    if kind == "csv":
+        require_writable([*found.titles, *(cell for row in found.cells for cell in row)], letters)
     return Outgoing(
         title,
         list_audience(use),
         (title, found.titles, found.cells),
-        lambda values, _: table_bytes(kind, values[1], values[2], name=values[0]),
+        lambda values, _: table_bytes(kind, values[1], values[2], name=values[0], letters=letters or MARKED),
         file_name(title),
         OutgoingForm.FILE,
         count=len(found.rows),
     )
 
 
-def export_cards(connection: Connection, persons: Sequence[int], use: Use, title: str = "People") -> Outgoing:
-    """Cards of persons for an address book; a list's use says what of each, and whose, may be on them."""
-    from mitzvah_desk.exchange.vcard_out import Card, vcard_bytes
+def require_writable(cells: Sequence[Cell], letters: str) -> None:
+    """Refuses letters that do not have what is in a list, before anything of it is lost.
 
-    may = {column.key for column in available_columns(ListDefinition().subject, use)}
-    cards = []
-    for row in _persons(connection, persons, use):
-        home = "address" in may
-        numbers = (row.mobile, row.phone) if "phone" in may else ()
-        cards.append(
-            Card(
-                row.given,
-                "" if use is Use.PRINT and row.young else row.family,
-                row.title,
-                row.email if "email" in may else "",
-                tuple(number for number in numbers if number),
-                (row.address or "") if home else "",
-                (row.postcode or "") if home else "",
-                tuple(
-                    (name, text)
-                    for key, list_key, name in _CARD_LINES
-                    if list_key in may and (text := row._mapping[key])  # SQLAlchemy's documented name
-                ),
-            )
-        )
-    return Outgoing(
-        title,
-        list_audience(use),
-        cards,
-        lambda cards, _: vcard_bytes(cards),
-        file_name(title),
-        OutgoingForm.FILE,
-        count=len(cards),
-    )
-
-
-def export_mailchimp(connection: Connection, persons: Sequence[int], tag: str) -> Outgoing:
-    """The file for Mailchimp of some persons: see ``list_subscribers``."""
-    subscribers = list_subscribers(connection, persons)
-    return Outgoing(
-        f"{tag} for Mailchimp",
-        Audience.COMMITTEE,
-        (subscribers, tag),
-        lambda values, _: mailchimp_csv(*values),
-        file_name(f"{tag} for Mailchimp"),
-        OutgoingForm.FILE,
-        count=len(subscribers),
-    )
-
-
-def list_subscribers(connection: Connection, persons: Sequence[int]) -> list[Subscriber]:
-    """Those of some persons who agreed to the newsletter and have an e-mail address."""
-    rows = _persons(connection, persons, Use.NEWSLETTER)
-    return [Subscriber(row.email, row.given, row.family) for row in rows if row.email]
+    Raises:
+        WorldError: there is a cell that they cannot write.
+    """
+    lost = find_unwritable(map(format_cell, cells), letters) if letters else ""
+    if lost:
+        text = f"“{lost[:40]}” cannot be written in {LETTERS[letters].partition(',')[0]}."
+        raise WorldError(text, "Choose UTF-8, in which everything can be written.")
 
 
 def list_saved_lists(connection: Connection) -> list[Shared]:
@@ -189,29 +142,3 @@ def _understood(number: int, name: str, text: str) -> Shared:
         return Shared(number, name, parse_definition(text))
     except ValueError as error:
         return Shared(number, name, ListDefinition(), f"{error} It can only be removed.")
-
-
-def _persons(connection: Connection, persons: Sequence[int], use: Use) -> list[Any]:
-    """Facts of persons in the order given; only of those who may be on a list of this use."""
-    query = (
-        select(
-            Person.id,
-            Person.given,
-            Person.family,
-            Person.title,
-            Person.email,
-            Person.mobile,
-            Person.phone,
-            *(Person.__table__.c[key] for key, _, _ in _CARD_LINES),
-            is_child_on(date.today(), Person).label("young"),
-            Household.address,
-            Household.postcode,
-        )
-        .outerjoin(Household, Household.id == Person.household_id)
-        .where(may_be_listed(use, date.today()))
-    )
-    found: dict[int, Any] = {}
-    for start in range(0, len(persons), _AT_ONCE):
-        some = persons[start : start + _AT_ONCE]
-        found |= {row.id: row for row in connection.execute(query.where(Person.id.in_(some)))}
-    return [found[person] for person in dict.fromkeys(persons) if person in found]

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Row, Select, and_, func, not_, select, true
 from sqlalchemy.sql.elements import ColumnElement
 
 from mitzvah_desk.exchange.tables_out import Cell
-from mitzvah_desk.model import Campaign, Group, Household, Partner, Person, Project, Role, Skill
+from mitzvah_desk.model import Campaign, Household, Partner, Person
 from mitzvah_desk.model.expressions import (
     is_child_on,
     is_confidential,
@@ -19,36 +19,21 @@ from mitzvah_desk.model.expressions import (
     is_known_only_there,
 )
 from mitzvah_desk.office.lists.columns import OF_HOUSEHOLDS, OF_PARTNERS, OF_PEOPLE, yes_or_no
-from mitzvah_desk.office.lists.conditions import (
-    build_test,
-    full_project_title,
-    has_consent,
-    is_complete,
-    match_project,
-)
+from mitzvah_desk.office.lists.conditions import build_test, has_consent
 from mitzvah_desk.office.lists.households import Rows, format_salutations, household_columns, merge_cells
-from mitzvah_desk.rules.findings import Finding, info_finding, soft_finding
-from mitzvah_desk.rules.lists.definition import ListDefinition, describe_condition
-from mitzvah_desk.rules.lists.vocabulary import (
-    ANY_CAMPAIGN,
-    COLUMNS,
-    QUESTIONS,
-    THIS_CAMPAIGN,
-    ListColumn,
-    QuestionNeeds,
-    RowFor,
-    Subject,
-    Use,
-)
+from mitzvah_desk.office.lists.problems import find_problems
+from mitzvah_desk.rules.findings import Finding, Severity, info_finding
+from mitzvah_desk.rules.lists.definition import ListDefinition
+from mitzvah_desk.rules.lists.vocabulary import COLUMNS, ListColumn, RowFor, Subject, Use
 from mitzvah_desk.rules.plurals import count_noun
+from mitzvah_desk.rules.privacy.disclosure import Audience
 
-_NAMES = {
-    QuestionNeeds.CAMPAIGN: Campaign.name,
-    QuestionNeeds.PROJECT: Project.title,
-    QuestionNeeds.ROLE: Role.name,
-    QuestionNeeds.SKILL: Skill.name,
-    QuestionNeeds.GROUP: Group.name,
-}
+
+class StoppedListError(ValueError):
+    """A list asks for what is gone, or a question of it is not finished; the message says which."""
+
+    def __init__(self, problems: Sequence[Finding]) -> None:
+        super().__init__(" ".join(f"{each.text} {each.do}" for each in problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,13 +61,28 @@ class Listed:
 
     Attributes:
         columns: its columns, in their order.
-        rows: its lines, in its order.
-        findings: who was left out and why, and what is asked in vain.
+        rows: its lines, in its order; none where something stands against it.
+        findings: who was left out and why, and what stands against it.
     """
 
     columns: tuple[ListColumn, ...]
     rows: tuple[ListRow, ...]
     findings: tuple[Finding, ...]
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What it asks for that is missing or gone; nothing leaves then: whom it means, nobody can know."""
+        return tuple(each for each in self.findings if each.severity is Severity.HARD)
+
+    def require_sound(self) -> "Listed":
+        """Itself, where nothing stands against it; all that leaves is made of what this returns.
+
+        Raises:
+            StoppedListError: something does.
+        """
+        if self.problems:
+            raise StoppedListError(self.problems)
+        return self
 
     @property
     def titles(self) -> list[str]:
@@ -104,6 +104,8 @@ def read_list(
 ) -> Listed:
     """Reads a list. Whoever did not agree to its use is not on it, and a confidential partner is on none.
 
+    A list that asks for what is gone, or of which a question is not finished, finds nobody and says why.
+
     Args:
         connection: the file.
         definition: what it asks for.
@@ -111,10 +113,13 @@ def read_list(
         today: the day on which one is an adult or not yet; this one unless told otherwise.
     """
     day = today or date.today()
-    test = build_test(definition, campaign_id, day)
-    found = list(_in_vain(connection, definition, campaign_id))
     offered = {column.key: column for column in COLUMNS[definition.subject]}
     columns = tuple(offered[key] for key in definition.columns)
+    if problems := find_problems(connection, definition, campaign_id):
+        return Listed(columns, (), problems)
+    main_day = connection.execute(select(Campaign.main_day).where(Campaign.id == campaign_id)).scalar()
+    test = build_test(definition, campaign_id, day, main_day)
+    found: list[Finding] = []
     if definition.subject is Subject.PARTNERS:
         rows = _partners(connection, definition, test)
         found += _left_out(
@@ -124,36 +129,16 @@ def read_list(
         may, there = has_agreed(definition.use, day), is_known_only_there(Person)
         rows = _people(connection, definition, and_(test, may, not_(there)), day)
         count = _from_people(select(func.count(Person.id)))
-        agreed = connection.execute(count.where(test, not_(may), not_(there))).scalar_one()
-        found += _not_agreed(agreed, definition.use)
+        if definition.use.purpose is not None:
+            agreed = connection.execute(count.where(test, not_(may), not_(there))).scalar_one()
+            found += _not_agreed(agreed, definition.use)
         found += _known_only_there(connection.execute(count.where(test, there)).scalar_one())
     return Listed(columns, _in_order(rows, *definition.sort), tuple(found))
 
 
-def list_condition_names(connection: Connection, wanted: QuestionNeeds) -> list[str]:
-    """The names that a question may be about, each once: the newest campaign first, others by name."""
-    column = _NAMES[wanted]
-    if wanted is QuestionNeeds.CAMPAIGN:
-        return list(connection.execute(select(column).order_by(Campaign.main_day.desc())).scalars())
-    if wanted is QuestionNeeds.PROJECT:
-        return _projects(connection)
-    return list(connection.execute(select(column).distinct().order_by(func.lower(column))).scalars())
-
-
-def _projects(connection: Connection) -> list[str]:
-    """Titles of projects; those that came again stand there with each campaign too."""
-    query = select(Project.title, full_project_title()).join(Campaign, Campaign.id == Project.campaign_id)
-    known: dict[str, list[str]] = defaultdict(list)
-    for title, full in connection.execute(
-        query.order_by(func.lower(Project.title), Campaign.main_day.desc())
-    ):
-        known[title].append(full)
-    return [name for title, full in known.items() for name in (title, *(full if len(full) > 1 else ()))]
-
-
-def may_be_listed(use: Use, today: date) -> ColumnElement[bool]:
-    """Whether a person may be on a list of a use: who agreed, and is known for more than a secret place."""
-    return and_(has_agreed(use, today), not_(is_known_only_there(Person)))
+def list_audience(use: Use) -> Audience:
+    """For whose eyes a list of a use is: what goes into print is read by everybody."""
+    return Audience.PUBLIC if use is Use.PRINT else Audience.COMMITTEE
 
 
 def has_agreed(use: Use, today: date) -> ColumnElement[bool]:
@@ -230,31 +215,6 @@ def _in_order(rows: Sequence[ListRow], key: str, down: bool) -> tuple[ListRow, .
 
 def _order(cell: Cell) -> Any:  # noqa: ANN401  # a column holds texts, numbers or days alike
     return cell.casefold() if isinstance(cell, str) else cell
-
-
-def _in_vain(
-    connection: Connection, definition: ListDefinition, campaign_id: int | None
-) -> Sequence[Finding]:
-    """What is asked for that is not in this file, or not chosen yet."""
-    found = []
-    for condition in definition.conditions:
-        wanted, value = QUESTIONS[definition.subject][condition.question].wanted, condition.value
-        words = describe_condition(definition.subject, condition)
-        if not is_complete(definition.subject, condition):
-            text = f"“{words}” is not complete, so it is not asked yet."
-            found.append(soft_finding("list.incomplete", words, text, "Choose what it is about."))
-        elif value == THIS_CAMPAIGN and wanted is QuestionNeeds.CAMPAIGN and campaign_id is None:
-            text = "There is no campaign yet, so nobody can have taken part in this one."
-            found.append(soft_finding("list.no_campaign", words, text, "Start a campaign at the top left."))
-        elif wanted in _NAMES and value not in {ANY_CAMPAIGN, THIS_CAMPAIGN}:
-            column = _NAMES[wanted]
-            is_it = match_project(value) if wanted is QuestionNeeds.PROJECT else column == value
-            if connection.execute(select(column).where(is_it).limit(1)).first() is None:
-                text = f"There is no {wanted} “{value}” in this file."
-                found.append(
-                    soft_finding("list.unknown", words, text, "Choose another, or take this question away.")
-                )
-    return found
 
 
 def _left_out(connection: Connection, query: Select[int]) -> Sequence[Finding]:

@@ -1,15 +1,13 @@
 """Forms for permissions, one a household: who is asked, what for, and how a yes is taken back."""
 
-from dataclasses import replace
 from itertools import groupby
 
 from mitzvah_desk.model import Person
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings
-from mitzvah_desk.office.lists.files import list_saved_lists
-from mitzvah_desk.office.lists.reading import read_list
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.list_letters import read_chosen_list
+from mitzvah_desk.office.papers.print_request import PrintRequest
 from mitzvah_desk.office.people.consent_forms import (
     FormPerson,
     NoteFormsPrinted,
@@ -87,11 +85,8 @@ def _list_people(office: Office, asked: PrintRequest) -> list[FormPerson]:
     if scope.person_id is not None:
         return office.query(list_people_at_home, day, (scope.person_id,))
     if scope.list_id is not None:
-        kept = next((each for each in office.query(list_saved_lists) if each.id == scope.list_id), None)
-        if kept is None or kept.problem:
-            raise not_found()
-        everybody = replace(kept.definition, use=Use.COMMITTEE)  # also those who have not agreed yet
-        found = office.query(read_list, everybody, asked.campaign_id)
+        # Also those who have not agreed yet: they are asked.
+        found = office.query(lambda c: read_chosen_list(c, asked, use=Use.COMMITTEE)[1])
         persons = tuple(number for row in found.rows for number in row.persons)
         return office.query(list_people_at_home, day, persons)
     return office.query(list_unasked_families, asked.campaign_id, day, scope.project_id)

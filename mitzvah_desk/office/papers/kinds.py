@@ -22,6 +22,7 @@ from mitzvah_desk.office.papers import (
     report,
     still_here,
 )
+from mitzvah_desk.office.papers.list_letters import make_list_letters
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.project_rota import make_project_rota
 from mitzvah_desk.office.papers.whole_day.arrivals import make_arrivals
@@ -102,6 +103,8 @@ def _thanks(office: Office, asked: PrintRequest) -> Outgoing:
 
 
 def _letters(office: Office, asked: PrintRequest) -> Outgoing:
+    if asked.scope.list_id is not None:
+        return make_list_letters(office, asked)
     job = make_thank_you_letters(
         office,
         asked.campaign_id,
@@ -118,6 +121,7 @@ _BADGES = ("L7418", "L4785")
 _COVERS = ("DL", "C5")
 _DRIVER = (Audience.DRIVER,)
 _VAN = (PaperScope.PERSON, PaperScope.PARTNER, PaperScope.DAY)
+_LIST = (PaperScope.LIST,)
 _PICK = (PaperScope.PROJECT, PaperScope.PERSON, PaperScope.DAY)
 
 KINDS = {
@@ -177,9 +181,9 @@ KINDS = {
         ),
         PaperKind("signs", hall.make_signs, ALL[::-1], has_words=True),
         PaperKind("thank-you", _thanks, TEAM[:1], is_letter=True),
-        PaperKind("letters", _letters, TEAM[:1], is_letter=True),
-        PaperKind("address-labels", people.make_address_labels, TEAM[:1], labels=_SMALL),
-        PaperKind("envelopes", people.make_envelopes, TEAM[:1], labels=_COVERS),
+        PaperKind("letters", _letters, TEAM[:1], (), _LIST, is_letter=True),
+        PaperKind("address-labels", people.make_address_labels, TEAM[:1], (), _LIST, labels=_SMALL),
+        PaperKind("envelopes", people.make_envelopes, TEAM[:1], (), _LIST, labels=_COVERS),
         PaperKind(
             "box-labels",
             hall.make_box_labels,
@@ -218,6 +222,14 @@ KINDS = {
         ),
     )
 }
+
+
+LIST_PAPERS = (
+    ("letters", "Letters to them…", "mail"),
+    ("address-labels", "Address labels for them…", "file-text"),
+    ("envelopes", "Envelopes for them…", "mail"),
+)
+"""The papers that a list offers: their keys, their words there, and their icons."""
 
 
 def list_label_sheets(office: Office, kind: PaperKind) -> list[LabelSheet]:
@@ -270,7 +282,8 @@ def make_print_job(
             "print.nothing", kind.title, "There is nothing to print here.", "Choose more, or another paper."
         )
         job = replace(job, findings=(*job.findings, nobody))
-    return check_outgoing(office, replace(job, title=kind.title), protected)
+    title = kind.title if asked.scope.list_id is None else job.title
+    return check_outgoing(office, replace(job, title=title), protected)
 
 
 def _or(words: tuple[str, ...]) -> str:

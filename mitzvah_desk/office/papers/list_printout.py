@@ -42,8 +42,9 @@ def make_list_job(
     *,
     paper: Paper | None = None,
     now: datetime | None = None,
+    audience: Audience = Audience.COMMITTEE,
 ) -> Outgoing:
-    """A list on paper, for the committee."""
+    """A list on paper."""
     from mitzvah_desk.documents.list_paper import render_list
 
     head, _ = read_letterhead(office)
@@ -53,7 +54,7 @@ def make_list_job(
 
     return Outgoing(
         title,
-        Audience.COMMITTEE,
+        audience,
         (title, titles, texts, head),
         lambda values, _: render_list(
             values[0],
@@ -61,7 +62,7 @@ def make_list_job(
             values[2],
             values[3],
             paper or Paper(landscape=len(titles) > 4),
-            audience=Audience.COMMITTEE,
+            audience=audience,
             printed_at=moment,
             numbers=numbers,
         ),

@@ -13,6 +13,7 @@ from mitzvah_desk.office.core.settings import FileSettings, calendar_place, read
 from mitzvah_desk.office.messages.print_notes import note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.label_job import make_label_job
+from mitzvah_desk.office.papers.list_letters import read_addressed_list
 from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
 from mitzvah_desk.office.papers.queries import day_queries as query
 from mitzvah_desk.office.papers.queries.day_queries import ServingFacts
@@ -20,7 +21,11 @@ from mitzvah_desk.office.papers.queries.rota_queries import ANYWHERE
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import read_campaign
-from mitzvah_desk.office.thanks.thank_you_ledger import find_missing_addresses, list_thanks
+from mitzvah_desk.office.thanks.thank_you_ledger import (
+    find_missing_addresses,
+    find_missing_titles,
+    list_thanks,
+)
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates, hebrew_date
 from mitzvah_desk.rules.people.addressing import join_words
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
@@ -229,24 +234,30 @@ def make_certificates(office: Office, asked: PrintRequest) -> Outgoing:
 
 
 def make_address_labels(office: Office, asked: PrintRequest) -> Outgoing:
-    """A label for each addressee, in the order of their letters."""
+    """A label for each addressee, in the order of their letters or of a list."""
     return _addresses(office, asked, "L7160", 12.0, "Address labels")
 
 
 def make_envelopes(office: Office, asked: PrintRequest) -> Outgoing:
-    """An envelope for each addressee, in the order of their letters."""
+    """An envelope for each addressee, in the order of their letters or of a list."""
     return _addresses(office, asked, "DL", 14.0, "Envelopes")
 
 
 def _addresses(office: Office, asked: PrintRequest, usual: str, size: float, title: str) -> Outgoing:
     from mitzvah_desk.documents.labels import AddressLabel
 
-    wanted = None if asked.letters.only is None else frozenset(asked.letters.only)
-    lines = [
-        line
-        for line in office.query(list_thanks, asked.campaign_id, asked.now)
-        if (line.letter_id is None if wanted is None else line.key in wanted)
-    ]
+    name = ""
+    if asked.scope.list_id is not None:
+        listed = office.query(read_addressed_list, asked)
+        lines, name = list(listed.lines), f"{title} {listed.name}"
+    else:
+        wanted = None if asked.letters.only is None else frozenset(asked.letters.only)
+        lines = [
+            line
+            for line in office.query(list_thanks, asked.campaign_id, asked.now)
+            if (line.letter_id is None if wanted is None else line.key in wanted)
+        ]
     labels = [AddressLabel((line.name, *line.address), size) for line in lines if line.address]
-    job = make_label_job(office, asked, labels, usual, title, audience=Audience.COMMITTEE)
-    return replace(job, findings=find_missing_addresses(lines))
+    job = make_label_job(office, asked, labels, usual, title, name=name, audience=Audience.COMMITTEE)
+    untitled = find_missing_titles(lines) if asked.letters.formal else ()
+    return replace(job, findings=(*untitled, *find_missing_addresses(lines)))

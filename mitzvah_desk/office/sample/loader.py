@@ -22,7 +22,7 @@ from mitzvah_desk.office.sample.dates import keep_what_happened, move_sample_yea
 from mitzvah_desk.office.sample.goods import KEPT, Entry, GoodsLoader
 from mitzvah_desk.office.thanks.thank_you_ledger import RecordThanks, list_thanks
 from mitzvah_desk.rules.goods.gift_list import parse_recipients
-from mitzvah_desk.rules.lists.definition import format_definition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 from mitzvah_desk.rules.lists.presets import READY
 
 _OF_PROJECT = ("partners", "programme", "materials", "guests", "gifts", "honour", "said", "shifts", "made")

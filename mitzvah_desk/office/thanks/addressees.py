@@ -1,6 +1,7 @@
 """Addressees of letters: their names on an envelope, how they are greeted, where they are reached."""
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -32,6 +33,7 @@ class Addressee:
         formal: ``Dear Mr and Mrs Cohen``.
         address: line by line; empty where none is known.
         email: empty where none is known.
+        untitled: who of them has no title by which a formal letter could greet them.
     """
 
     name: str
@@ -40,6 +42,7 @@ class Addressee:
     formal: str
     address: tuple[str, ...] = ()
     email: str = ""
+    untitled: tuple[str, ...] = ()
 
 
 def load_people(connection: Connection, today: date | None = None) -> People:
@@ -108,26 +111,35 @@ class Addressees:
             person = self._people[record_id]
             member = _member(person)
             return Addressee(
-                member.full, member.first, f"Dear {member.first}", _formal(member), email=person.email
+                member.full,
+                member.first,
+                f"Dear {member.first}",
+                _formal(member),
+                email=person.email,
+                untitled=addressing.list_untitled([member]),
             )
         if kind == "partner":
             return self._partner(record_id)
         return self._group(record_id)
 
+    def of_people(self, person_ids: Sequence[int]) -> Addressee:
+        """Some people as one addressee, at the home of the first: those who stand on one line of a list."""
+        members = [self._people[number] for number in person_ids]
+        home = self._households.get(members[0].household_id)
+        adults = [person for person in members if not person.child] or members
+        named = [_member(person) for person in adults]
+        if home is None:
+            return _together(addressing.join_words(each.full for each in named), named, members)
+        at_home = {person.id for person in self._members[home.id] if not person.child}
+        whole = {person.id for person in adults} == at_home  # a salutation speaks of all of them
+        salutation, lines = home.salutation if whole else "", _address(home)
+        return _together(home.name, named, members, salutation, lines)
+
     def _household(self, household_id: int) -> Addressee:
         row = self._households[household_id]
         members = self._members[household_id]
         adults = [_member(person) for person in members if not person.child]
-        name = addressing.household_name(row.name, adults, children=any(p.child for p in members))
-        greeting = row.salutation or addressing.informal_greeting(name, adults)
-        return Addressee(
-            name,
-            greeting.removeprefix("Dear "),
-            greeting,
-            addressing.formal_greeting(name, adults),
-            _address(row),
-            next((person.email for person in members if person.email and not person.child), ""),
-        )
+        return _together(row.name, adults, members, row.salutation, _address(row))
 
     def _partner(self, partner_id: int) -> Addressee:
         row = self._partners[partner_id]
@@ -148,6 +160,7 @@ class Addressees:
             _formal(member),
             (f"For the attention of {member.full}", *address) if address else (),
             contact.email or row.email,
+            addressing.list_untitled([member]),
         )
 
     def _group(self, group_id: int) -> Addressee:
@@ -170,7 +183,30 @@ class Addressees:
             _formal(member),
             address,
             leader.email,
+            addressing.list_untitled([member]),
         )
+
+
+def _together(
+    home: str,
+    adults: Sequence[addressing.Member],
+    members: Sequence[Row[*tuple[Any, ...]]],
+    salutation: str = "",
+    address: tuple[str, ...] = (),
+) -> Addressee:
+    """People who are written to together: the adults by name, children as the family."""
+    children = len(members) > 1 and any(person.child for person in members)
+    name = addressing.household_name(home, adults, children=children)
+    greeting = salutation or addressing.informal_greeting(name, adults)
+    return Addressee(
+        name,
+        greeting.removeprefix("Dear "),
+        greeting,
+        addressing.formal_greeting(name, adults),
+        address,
+        next((person.email for person in members if person.email and not person.child), ""),
+        addressing.list_untitled(adults),
+    )
 
 
 def _member(person: Row[*tuple[Any, ...]]) -> addressing.Member:

@@ -18,7 +18,12 @@ from mitzvah_desk.office.outgoing.outgoing import Key, Outgoing
 from mitzvah_desk.office.printing.letterhead import make_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
 from mitzvah_desk.office.projects.reference_lists import CampaignFacts, read_campaign
-from mitzvah_desk.office.thanks.thank_you_ledger import Thanks, find_missing_addresses, list_thanks
+from mitzvah_desk.office.thanks.thank_you_ledger import (
+    Thanks,
+    find_missing_addresses,
+    find_missing_titles,
+    list_thanks,
+)
 from mitzvah_desk.rules.findings import Finding, hard_finding, info_finding
 from mitzvah_desk.rules.jewish_calendar.calendar import hebrew_date
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -208,30 +213,56 @@ def make_thank_you_letters(
     Raises:
         ValueError: there are no words of the name chosen; a sentence.
     """
-    settings = office.query(read_settings)
     moment = now or datetime.now()
     letters, lacking = compose_campaign_letters(
         office, campaign_id, only=only, everybody=everybody, choice=choice, now=moment
     )
-    values = build_letter_values(letters, settings, moment.date())
+    formal = choice is not None and choice.formal
+    return bind_letters(office, "Thank-you letters", letters, lacking, formal=formal, paper=paper, now=moment)
+
+
+def bind_letters(
+    office: Office,
+    title: str,
+    letters: Sequence[ComposedLetter],
+    lacking: Sequence[Finding],
+    *,
+    formal: bool = False,
+    paper: Paper | None = None,
+    now: datetime,
+) -> Outgoing:
+    """Finished letters as one paper, with what is to be known of their addressees.
+
+    Args:
+        office: the open file.
+        title: what they are.
+        letters: the letters.
+        lacking: what was found while they were composed.
+        formal: whether they greet by title.
+        paper: what they are printed on.
+        now: the time of printing.
+    """
+    settings = office.query(read_settings)
+    values = build_letter_values(letters, settings, now.date())
     addressed = [letter.line for letter in letters]
-    findings = (*lacking, *find_missing_addresses(addressed), *_unsigned(settings))
+    untitled = find_missing_titles(addressed) if formal else ()
+    findings = (*lacking, *untitled, *find_missing_addresses(addressed), *_unsigned(settings))
 
     from mitzvah_desk.documents.letters import render_thank_you_letters as document
 
     return Outgoing(
-        "Thank-you letters",
+        title,
         Audience.COMMITTEE,
         (values, make_letterhead(settings)),
         lambda values, progress: document(
             values[0],
             values[1],
             paper or Paper(),
-            printed_at=moment,
+            printed_at=now,
             audience=Audience.COMMITTEE,
             progress=progress,
         ),
-        file_name("Thank-you letters"),
+        file_name(title),
         findings=findings,
         count=len(letters),
         keys=tuple(line.key for line in addressed),

@@ -127,10 +127,25 @@ def find_missing_addresses(lines: Sequence[Thanks]) -> tuple[Finding, ...]:
     names = [line.name for line in lines if not line.address]
     if not names:
         return ()
-    few = "; ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+    few = _name_few(names)
     text = f"{len(names)} {'has' if len(names) == 1 else 'have'} no address: {few}."
     do = "Add the address, or give the letter by hand."
     return (soft_finding("letters.no_address", few, text, do),)
+
+
+def find_missing_titles(lines: Sequence[Thanks]) -> tuple[Finding, ...]:
+    """Who of some addressees has no title for a formal letter, in one finding; none where everybody has."""
+    names = [name for line in lines for name in line.to.untitled]
+    if not names:
+        return ()
+    many = f"{len(names)} {'person has' if len(names) == 1 else 'people have'} no title"
+    text = f"{many}, so a formal letter cannot greet them by one: {_name_few(names)}."
+    do = "Add their titles, or greet by first names."
+    return (soft_finding("letters.no_title", _name_few(names), text, do),)
+
+
+def _name_few(names: Sequence[str]) -> str:
+    return "; ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
 
 
 @dataclass(frozen=True)

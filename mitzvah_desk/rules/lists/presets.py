@@ -1,8 +1,9 @@
 """Lists to begin with: what committees ask for most, each a definition that one may change."""
 
 from mitzvah_desk.model.person import Purpose
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
-from mitzvah_desk.rules.lists.vocabulary import ANY_CAMPAIGN, THIS_CAMPAIGN, RowFor, Subject, Use
+from mitzvah_desk.rules.lists.definition import GroupMatch, ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.questions import ANY_CAMPAIGN, THIS_CAMPAIGN
+from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 
 _NEWSLETTER = str(Purpose.NEWSLETTER)
 
@@ -59,7 +60,7 @@ READY: tuple[tuple[str, ListDefinition], ...] = (
         "Donors of this campaign",
         ListDefinition(
             row_for=RowFor.HOUSEHOLD,
-            every=False,
+            match=GroupMatch.ANY,
             conditions=(
                 ListCondition("gave", value=THIS_CAMPAIGN),
                 ListCondition("money", value=THIS_CAMPAIGN),

@@ -144,6 +144,13 @@ def formal_greeting(name: str, adults: Sequence[Member]) -> str:
     return f"Dear {join_words(adult.formal for adult in named)}"
 
 
+def list_untitled(adults: Sequence[Member]) -> tuple[str, ...]:
+    """Who of those greeted has no title by which a formal letter could greet them, by their names."""
+    if _too_many(adults):
+        return ()
+    return tuple(adult.full for adult in adults if adult.spoken is None)
+
+
 def strip_article(name: str) -> str:
     """The name of a group or household as one greets it: ``Scouts`` of ``The Scouts``."""
     return name[4:] if name.casefold().startswith("the ") else name

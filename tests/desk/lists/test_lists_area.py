@@ -19,7 +19,8 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets.fields import ChoiceField, TextField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import list_saved_lists, share_list
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
+from mitzvah_desk.rules.lists.definition import GroupMatch, ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 from tests.gate import bare_bytes
 
@@ -41,17 +42,17 @@ def test_a_list_is_put_together_question_by_question(area: ListsArea, book: Book
     take(page.questions.lines[0].holds, "have no e-mail address")
     qtbot.waitUntil(lambda: found(page) == ["Dan", "Maya"])
     press_add(page)
-    take(page.questions.lines[1].question, "Age")
+    take(page.questions.lines[1].question, "Child or adult")
     qtbot.waitUntil(lambda: found(page) == ["Maya"])
     take(page.questions.lines[1].holds, "are adults")
     qtbot.waitUntil(lambda: found(page) == ["Dan"])
     assert page.words.text() == "People who have no e-mail address and are adults."
     assert list(kept(book)) == ["Grown-ups without e-mail"]
-    take(page.questions.every, "any one of these")
+    take(page.questions.card.match, "any one of these")
     qtbot.waitUntil(lambda: found(page) == ["Ann", "Dan", "Maya", "Ruth"])
     book.session.undo()
     assert found(page) == ["Dan"]
-    assert page.questions.every.value is True
+    assert page.questions.card.match.value is GroupMatch.ALL
     gone = page.questions.lines[0].findChild(QToolButton)
     assert gone is not None
     QTest.mouseClick(gone, Qt.MouseButton.LeftButton)

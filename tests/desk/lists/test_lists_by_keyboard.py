@@ -12,7 +12,8 @@ from small_book import Book
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.widgets.fields import TextField
 from mitzvah_desk.office.lists.files import list_saved_lists
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 
 
 def test_undo_brings_columns_and_order_back_where_one_stands(
@@ -62,12 +63,13 @@ def test_tab_goes_through_the_questions_as_they_stand(area: ListsArea, qtbot: Qt
     qtbot.waitUntil(lambda: isinstance(page.questions.lines[0].value, TextField))
     area.window().activateWindow()  # what was chosen from is a window too
     qtbot.waitUntil(area.isActiveWindow)
-    page.questions.add.setFocus()
+    page.questions.card.add.setFocus()
     walked = []
-    for _ in range(8):
+    for _ in range(9):
         QTest.keyClick(focus(), Qt.Key.Key_Tab)
         walked.append(focus().accessibleName())
     assert walked == [
+        "Add a group of questions to the list",
         "Question 1",
         "Question 1: how",
         "Name: which",
@@ -77,6 +79,42 @@ def test_tab_goes_through_the_questions_as_they_stand(area: ListsArea, qtbot: Qt
         "Attendance: which",
         "Take question 2 away",
     ]
+
+
+def test_a_group_is_made_walked_through_and_taken_away_by_the_keyboard(
+    area: ListsArea, book: Book, qtbot: QtBot
+) -> None:
+    page = area.lists
+    choose(page, "An empty list of people")
+    press_add(page)
+    area.window().activateWindow()
+    qtbot.waitUntil(area.isActiveWindow)
+    page.questions.card.add_group.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    walked = [focus().accessibleName()]
+    for _ in range(8):
+        QTest.keyClick(focus(), Qt.Key.Key_Tab)
+        walked.append(focus().accessibleName())
+    assert walked == [
+        "How the questions of group 2 go together",
+        "Add a question to group 2",
+        "Add a group of questions to group 2",
+        "Take group 2 away",
+        "Question 2.1",
+        "Question 2.1: how",
+        "Attendance: which",
+        "Take question 2.1 away",
+        walked[-1],
+    ]
+    line = page.questions.lines[1]
+    line.gone.setFocus()
+    QTest.keyClick(focus(), Qt.Key.Key_Space)
+    qtbot.waitUntil(page.findings.isVisible)
+    assert "A group of questions asks nothing yet." in page.findings.item(0).text()
+    assert found(page) == []
+    assert focus().accessibleName() == "Add a question to group 2"
+    book.session.undo()
+    assert len(page.questions.lines) == 2
 
 
 def test_what_is_typed_is_kept_when_another_list_is_chosen_at_once(

@@ -99,6 +99,7 @@ def some(desk: Desk, record: str) -> int:
     assert desk.session is not None
     tables = {"rota": "project", "making": "project", "using": "project", "charts": "campaign"}
     tables |= {"schedule": "person"}
+    tables |= dict.fromkeys(("letters", "address-labels", "envelopes"), "saved_list")
     tables |= {"cannot_come": "person", "recall": "lot", "to_tell": "campaign", "short": "campaign"}
     if record == "check_in":
         return date(2026, 11, 22).toordinal()

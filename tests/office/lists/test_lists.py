@@ -24,24 +24,21 @@ from mitzvah_desk.office.lists.files import (
     parse_shared_list,
     share_list,
 )
-from mitzvah_desk.office.lists.reading import list_condition_names
+from mitzvah_desk.office.lists.names import list_condition_names
+from mitzvah_desk.office.lists.reading import StoppedListError
+from mitzvah_desk.rules.findings import Severity
 from mitzvah_desk.rules.lists.definition import (
+    ConditionGroup,
+    GroupMatch,
     ListCondition,
     ListDefinition,
     default_value,
-    format_definition,
 )
+from mitzvah_desk.rules.lists.kept_text import format_definition
+from mitzvah_desk.rules.lists.measures import BoundKind, Measured, list_bound_kinds, list_comparisons
 from mitzvah_desk.rules.lists.presets import READY
-from mitzvah_desk.rules.lists.vocabulary import (
-    ANY_CAMPAIGN,
-    QUESTIONS,
-    THIS_CAMPAIGN,
-    QuestionNeeds,
-    RowFor,
-    Subject,
-    Use,
-    available_columns,
-)
+from mitzvah_desk.rules.lists.questions import ANY_CAMPAIGN, QUESTIONS, THIS_CAMPAIGN, Question, QuestionNeeds
+from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use, available_columns
 from tests.gate import bare_bytes, release_bytes
 
 
@@ -60,6 +57,20 @@ def test_every_question_and_column_is_known_to_the_office() -> None:
     assert set(OF_PARTNERS) == set(EVERY_COLUMN[Subject.PARTNERS])
 
 
+def comparisons(question: Question) -> Iterator[Measured]:
+    """Every way in which what a question measures can be compared, with bounds that part people."""
+    assert question.measure is not None
+    bounds = {
+        BoundKind.NUMBER: ("1", "3"),
+        BoundKind.PENCE: ("1000", "5000"),
+        BoundKind.DAY: ("2025-06-01", "2026-06-01"),
+        BoundKind.MONTHS: ("12",),
+    }
+    for how in list_comparisons(question.measure, unknown=question.unknown is not None):
+        kinds = list_bound_kinds(question.measure, how)
+        yield Measured(how, tuple(bounds[kind][at] for at, kind in enumerate(kinds)))
+
+
 QUESTIONED = [(subject, key) for subject in Subject for key in QUESTIONS[subject]]
 
 
@@ -70,15 +81,20 @@ def test_a_question_and_its_opposite_part_everybody_in_two(year: Office, subject
         QuestionNeeds.PROJECT: "A thousand crocuses",
         QuestionNeeds.ROLE: "Driver",
         QuestionNeeds.SKILL: "Drive",
-        QuestionNeeds.GROUP: "Hebrew class",
+        QuestionNeeds.GROUP: "Hebrew class Gimel",
         QuestionNeeds.TEXT: "N1",
         QuestionNeeds.DAY: "2027-12-01",
         QuestionNeeds.NOTHING: "",
     }.get(question.wanted, "")
-    yes = ids(year, ListCondition(key, True, value), subject=subject)
-    no = ids(year, ListCondition(key, False, value), subject=subject)
-    assert not yes & no
-    assert yes | no == ids(year, subject=subject)
+    compared = [None] if question.measure is None else list(comparisons(question))
+    everybody = ids(year, subject=subject)
+    for measured in compared:
+        yes, no = ListCondition(key, True, value, measured), ListCondition(key, False, value, measured)
+        found = ids(year, yes, subject=subject)
+        assert ids(year, no, subject=subject) == everybody - found
+        for deny, among in ((yes, everybody - found), (no, found)):
+            none = ListDefinition(subject, match=GroupMatch.NONE, conditions=(deny,))
+            assert {row.record_id for row in find(year, none).rows} == among
 
 
 def test_what_the_issue_of_a_newsletter_asks(year: Office) -> None:
@@ -104,7 +120,7 @@ def test_what_the_issue_of_a_newsletter_asks(year: Office) -> None:
 def test_questions_go_together_with_and_or_or(year: Office) -> None:
     one, other = ListCondition("child"), ListCondition("email", holds=False)
     both = find(year, ListDefinition(conditions=(one, other)))
-    either = find(year, ListDefinition(conditions=(one, other), every=False))
+    either = find(year, ListDefinition(conditions=(one, other), match=GroupMatch.ANY))
     assert {row.record_id for row in both.rows} == ids(year, one) & ids(year, other)
     assert {row.record_id for row in either.rows} == ids(year, one) | ids(year, other)
 
@@ -128,10 +144,17 @@ def test_a_name_that_is_not_there_is_told(year: Office) -> None:
     assert not found.rows
 
 
-def test_what_is_not_complete_is_not_asked_and_told(year: Office) -> None:
-    found = find(year, ListDefinition(conditions=(ListCondition("skill"), ListCondition("child"))))
-    assert {row.record_id for row in found.rows} == ids(year, ListCondition("child"))
-    assert [finding.rule for finding in found.findings] == ["list.incomplete"]
+@pytest.mark.parametrize("match", list(GroupMatch))
+@pytest.mark.parametrize("unfinished", [ListCondition("skill"), ConditionGroup()], ids=["question", "group"])
+def test_a_list_that_is_not_finished_finds_nobody_and_goes_nowhere(
+    year: Office, unfinished: ListCondition | ConditionGroup, match: GroupMatch
+) -> None:
+    group = ConditionGroup(match, (ListCondition("child"), unfinished))
+    found = find(year, ListDefinition(match=match, conditions=(group, ListCondition("email"))))
+    assert not found.rows
+    assert [finding.severity for finding in found.findings] == [Severity.HARD]
+    with pytest.raises(StoppedListError, match=r"asks nothing yet|is not finished"):
+        export_list("csv", "Unfinished", found)
 
 
 def test_the_names_to_choose_from(year: Office) -> None:
@@ -239,7 +262,7 @@ def test_a_list_that_is_not_understood_says_so_instead_of_finding_everybody(offi
     kept = done(
         office, Add("saved_list", {"name": "Newer", "definition": format_definition(ListDefinition())})
     ).id
-    newer = format_definition(ListDefinition()).replace('"format": 1', '"format": 9')
+    newer = format_definition(ListDefinition()).replace('"format": 2', '"format": 9')
     with office._book.unit_of_work("Written by a newer version") as work:
         work.connection.exec_driver_sql("UPDATE saved_list SET definition = ?", (newer,))
     broken = office.query(list_saved_lists)[0]

@@ -12,16 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from list_finding import EVERY_COLUMN, TODAY, find, ids, texts
 
+from mitzvah_desk.exchange.contact_shapes import SHAPES
 from mitzvah_desk.model import AssignmentStatus, Purpose
 from mitzvah_desk.office.core.crud import Add, SetField
 from mitzvah_desk.office.core.office import Office
-from mitzvah_desk.office.lists.files import KINDS, export_cards, export_list, export_mailchimp
+from mitzvah_desk.office.lists.contacts import ContactList, export_cards, export_for
+from mitzvah_desk.office.lists.files import KINDS, export_list
 from mitzvah_desk.office.lists.full_export import export_people
-from mitzvah_desk.office.lists.reading import list_condition_names
+from mitzvah_desk.office.lists.names import list_condition_names
 from mitzvah_desk.office.rota.assignments import Assign
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.definition import ConditionGroup, ListCondition, ListDefinition
 from mitzvah_desk.rules.lists.presets import READY
-from mitzvah_desk.rules.lists.vocabulary import QuestionNeeds, RowFor, Subject, Use
+from mitzvah_desk.rules.lists.questions import QuestionNeeds
+from mitzvah_desk.rules.lists.vocabulary import RowFor, Subject, Use
 from tests.gate import release_bytes
 
 
@@ -42,6 +45,16 @@ def family(office: Office) -> tuple[int, int, int]:
 def allow(office: Office, person: int, purpose: Purpose, *, given: bool = True) -> None:
     values = {"person_id": person, "purpose": purpose, "given": given, "given_on": TODAY, "how": "form"}
     done(office, Add("permission", values))
+
+
+def every_column(use: Use) -> ListDefinition:
+    return ListDefinition(use=use, columns=EVERY_COLUMN[Subject.PEOPLE])
+
+
+def cards_of(office: Office, use: Use, *persons: int) -> str:
+    """The cards of some people as a list of a use makes them that shows all it may."""
+    asked = ContactList("People", every_column(use), only=persons)
+    return texts("vcf", release_bytes(office, office.query(export_cards, asked)))
 
 
 def test_a_household_is_addressed_by_those_who_agreed(office: Office) -> None:
@@ -71,7 +84,7 @@ def test_in_print_a_child_goes_by_the_first_name(office: Office) -> None:
     found = find(office, ListDefinition(use=Use.PRINT))
     assert found.titles == ["First name", "Family name"]
     assert sorted(map(str, found.cells)) == ["['Ann', 'Cohen']", "['Maya', '']"]
-    cards = release_bytes(office, office.query(export_cards, [ann, maya], Use.PRINT)).decode()
+    cards = cards_of(office, Use.PRINT, ann, maya)
     assert "Cohen" in cards
     assert "Maya" in cards
     assert "Maya Cohen" not in cards
@@ -86,7 +99,7 @@ def test_in_print_a_child_stands_on_a_line_of_their_own(office: Office) -> None:
     done(office, SetField("person", maya, "is_child", False))  # the date of birth says it still
     found = find(office, ListDefinition(use=Use.PRINT, row_for=RowFor.HOUSEHOLD))
     assert found.cells == [["Ann and Bob", "Cohen"], ["Maya", ""]]
-    assert "Cohen" not in release_bytes(office, office.query(export_cards, [maya], Use.PRINT)).decode()
+    assert "Cohen" not in cards_of(office, Use.PRINT, maya)
 
 
 def test_letters_begin_as_the_household_wishes_where_all_of_it_are_greeted(office: Office) -> None:
@@ -96,7 +109,7 @@ def test_letters_begin_as_the_household_wishes_where_all_of_it_are_greeted(offic
     allow(office, ann, Purpose.NEWSLETTER)
     greeting = ListDefinition(row_for=RowFor.HOUSEHOLD, columns=("greeting",))
     assert find(office, greeting).cells == [["Dear Annie and Bobby"]]
-    one = greeting.having((ListCondition("name", value="Ann"),))
+    one = greeting.asking(ConditionGroup(conditions=(ListCondition("name", value="Ann"),)))
     assert find(office, one).cells == [["Dear Ann"]]
     assert find(office, replace(greeting, use=Use.NEWSLETTER)).cells == [["Dear Ann"]]
 
@@ -168,9 +181,8 @@ def test_who_shares_an_address_is_one_subscriber(office: Office) -> None:
     ann, bob, _ = family(office)
     for person in (ann, bob):
         allow(office, person, Purpose.NEWSLETTER)
-    text = release_bytes(office, office.query(export_mailchimp, [ann, bob], "Mitzvah Day, 2026")).decode(
-        "utf-8"
-    )
+    asked = ContactList("Mitzvah Day, 2026", ListDefinition(columns=("given", "family", "email")))
+    text = release_bytes(office, office.query(export_for, "mailchimp", asked)).decode("utf-8")
     assert list(csv.reader(io.StringIO(text))) == [
         ["Email Address", "First Name", "Last Name", "Tags"],
         ["home@example.org", "Ann", "Cohen", "Mitzvah Day 2026"],
@@ -190,12 +202,13 @@ def exports(office: Office, use: Use) -> Iterator[str]:
         found = find(office, definition)
         for kind in KINDS:
             yield texts(kind, release_bytes(office, export_list(kind, "Everybody", found, use)))
-    everybody = [row.record_id for row in find(office, ListDefinition()).rows]
-    yield texts("vcf", release_bytes(office, office.query(export_cards, everybody, use)))
+    everybody = tuple(row.record_id for row in find(office, ListDefinition()).rows)
+    yield cards_of(office, use, *everybody)
     for kind in (*KINDS, "vcf"):
         yield texts(kind, release_bytes(office, office.query(export_people, kind, use)))
-    if use is Use.NEWSLETTER:
-        yield texts("csv", release_bytes(office, office.query(export_mailchimp, everybody, "tag")))
+    asked = ContactList("tag", every_column(use), only=everybody)
+    for program in SHAPES if use is not Use.PRINT else ("google", "outlook", "churchsuite"):
+        yield texts("csv", release_bytes(office, office.query(export_for, program, asked)))
 
 
 @settings(max_examples=40)

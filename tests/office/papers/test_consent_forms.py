@@ -14,7 +14,8 @@ from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope
 from mitzvah_desk.office.people.consent_forms import NoteFormsPrinted, TakeFormBack, list_forms
 from mitzvah_desk.office.people.queries import list_permissions, list_statements
 from mitzvah_desk.office.people.statements import Answer
-from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition, format_definition
+from mitzvah_desk.rules.lists.definition import ListCondition, ListDefinition
+from mitzvah_desk.rules.lists.kept_text import format_definition
 from mitzvah_desk.rules.lists.vocabulary import Use
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
