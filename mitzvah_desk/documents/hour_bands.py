@@ -199,7 +199,7 @@ class HourBand(Block):
         return replace(self, lanes=self.lanes[:fitting]), rest
 
     def loosened(self) -> Block:
-        """With its first lane, which a page cannot hold, as words below its name; the hours go on after it."""
+        """Its first lane, which no page holds, as words below its name; the hours go on after it."""
         first = replace(self, lanes=self.lanes[:1]).list_words()
         if len(self.lanes) < 2:
             return first

@@ -403,6 +403,6 @@ def _can_begin(block: Block, width: float, room: float) -> bool:
 
 
 def _loosen(block: Block) -> Block:
-    """A block with one thing less to keep it together, whatever is missed least; itself where nothing does."""
+    """A block with one thing less to keep it together, what is missed least; itself where nothing does."""
     loose = (block.loosened(), block.separated(firm=False), block.separated(firm=True))
     return next((each for each in loose if each is not block), block)

@@ -1,6 +1,6 @@
 """The rota of all projects of a day, for the wall."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,9 @@ from mitzvah_desk.rules.rota.staffing import Staffing, describe_room, describe_t
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
+
+_MANY = 5
+"""So many on a shift who have one and the same reason are not named one by one."""
 
 
 def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
@@ -81,17 +84,13 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience, n
     from mitzvah_desk.documents.day_rota import DayProject
     from mitzvah_desk.documents.layout.text import isolate_text
 
-    any_time, reasons = [], []
+    any_time: list[str] = []
+    reasons: list[str] = []
     timed = [s for s in rota.shifts if s.starts_at and s.ends_at and s.starts_at.date() == day]
     for shift in rota.shifts:
         helpers = _on(rota, shift)
-        if audience is Audience.COMMITTEE and shift in timed and shift.starts_at:
-            why = [(shift.role, shift.reason), *((_helper(h, audience), h.reason) for h in helpers)]
-            reasons += [
-                f"{isolate_text(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason)}"
-                for whose, reason in why
-                if reason
-            ]
+        if audience is Audience.COMMITTEE and shift in timed:
+            reasons += _list_reasons(shift, helpers, audience)
         if shift.starts_at is None:
             about = ": ".join(filter(None, (shift.site(audience), shift.told_note(audience))))
             role = isolate_text(shift.role) + (f" ({isolate_text(about)})" if about else "")
@@ -101,6 +100,21 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience, n
     where = rota.place_names(audience)
     ask = rota.project.coordinator if may_see(audience, Fact.VOLUNTEER_NAME) else ""
     return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons), ask)
+
+
+def _list_reasons(shift: PaperShift, helpers: Sequence[HelperFacts], audience: Audience) -> Iterator[str]:
+    """Each reason once, with all for whom it was given: ``Ann Cohen, Dan Levy at 10:00: We asked them``."""
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    given: dict[str, list[str]] = {shift.reason: []} if shift.reason else {}
+    for helper in helpers:
+        if helper.reason:
+            given.setdefault(helper.reason, []).append(isolate_text(_helper(helper, audience)))
+    role = isolate_text(shift.role)
+    for reason, names in given.items():
+        everybody = len(names) >= max(len(helpers), _MANY)
+        whose = [f"Everybody on {role}"] if everybody else [*[role] * (reason == shift.reason), *names]
+        yield f"{', '.join(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason.rstrip('.'))}"
 
 
 def _read_slot(shift: PaperShift) -> TimeSlot:

@@ -39,14 +39,16 @@ class Lines(Block):
     whole: bool = False
     heading: bool = False
 
-    def height(self, width: float) -> float:  # noqa: ARG002
+    def height(self, width: float) -> float:
         return (self.last - self.first) * 10.0
 
-    def split(self, width: float, room: float) -> tuple[Block, Block] | None:  # noqa: ARG002
+    def split(self, width: float, room: float) -> tuple[Block, Block] | None:
         cut = self.first + int((room + 0.01) // 10)
-        return None if self.whole or cut == self.first else (replace(self, last=cut), replace(self, first=cut))
+        return (
+            None if self.whole or cut == self.first else (replace(self, last=cut), replace(self, first=cut))
+        )
 
-    def draw(self, pen: Any, x: float, top: float, width: float) -> None:  # noqa: ARG002
+    def draw(self, pen: Any, x: float, top: float, width: float) -> None:
         for line in range(self.first, self.last):
             at = -top + (line - self.first) * 10
             pen.append(Drawn(self.name, line, at, at + 10, self.heading))
@@ -102,7 +104,7 @@ def grown(inside: st.SearchStrategy[Block]) -> st.SearchStrategy[Block]:
 
 
 nested = grown(grown(lines))
-"""A page always has room for two headings, a greeting and a picture, the most that there is below each other."""
+"""A page always has room for two headings, a greeting and a picture, the most that there is in a row."""
 spaced = st.lists(st.one_of(nested, st.just(VerticalSpace(7.0))), min_size=1, max_size=6)
 
 
