@@ -5,17 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from mitzvah_desk.documents.layout.booklet import BookletPages
-from mitzvah_desk.documents.layout.flow import (
-    Block,
-    Placed,
-    Row,
-    Rule,
-    Stack,
-    Text,
-    VerticalSpace,
-    paginate,
-)
+from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
+from mitzvah_desk.documents.layout.pagination import Placed, paginate
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.qr import QrCode

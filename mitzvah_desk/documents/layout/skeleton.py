@@ -7,20 +7,11 @@ from io import BytesIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from mitzvah_desk.documents.layout.flow import (
-    Block,
-    Picture,
-    Placed,
-    Row,
-    Rule,
-    Stack,
-    Text,
-    VerticalSpace,
-    paginate,
-)
+from mitzvah_desk.documents.layout.flow import Block, Picture, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.fonts import Untyped, Weight, load_font
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
+from mitzvah_desk.documents.layout.pagination import Placed, paginate
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.text import Style, clean_text, widest_text

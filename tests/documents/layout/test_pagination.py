@@ -6,15 +6,8 @@ from typing import Any, NamedTuple
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mitzvah_desk.documents.layout.flow import (
-    NOTHING,
-    Block,
-    FlowSection,
-    Row,
-    Stack,
-    VerticalSpace,
-    paginate,
-)
+from mitzvah_desk.documents.layout.flow import NOTHING, Block, FlowSection, Row, Stack, VerticalSpace
+from mitzvah_desk.documents.layout.pagination import paginate
 
 ROOM, WIDTH = 100.0, 300.0
 
