@@ -66,11 +66,6 @@ class Chart:
     tabled: bool = False
 
     @property
-    def tells(self) -> bool:
-        """Whether it shows more than one number would: bars side by side, or one against its aim."""
-        return len(self.bars) > 1 or self.has_aims or any(bar.other for bar in self.bars)
-
-    @property
     def has_aims(self) -> bool:
         """Whether a frame shows what was hoped for."""
         return any(bar.aim for bar in self.bars)
@@ -195,7 +190,7 @@ def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Bloc
     yield Text(values.about, styles.muted)
     yield VerticalSpace(gap)
     yield from _highlights(values.highlights, styles, width)
-    told = [chart for chart in values.charts if chart.tells]
+    told = [chart for chart in values.charts if chart.bars]
     framed = next((chart for chart in told if chart.has_aims), None)
     for charts in _pair(told, styles, width):
         wide = (width - _APART) / len(charts) if len(charts) > 1 else width

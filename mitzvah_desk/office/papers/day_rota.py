@@ -8,7 +8,7 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.papers.queries import day_queries as query
 from mitzvah_desk.office.papers.queries.rota_queries import (
     HelperFacts,
@@ -18,7 +18,6 @@ from mitzvah_desk.office.papers.queries.rota_queries import (
 )
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.rules.public_projects import TOLD_TO_ALL, tell_left_out
@@ -37,9 +36,7 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.day_rota import DayValues
     from mitzvah_desk.documents.day_rota import render_day_rota as document
 
-    facts = office.query(read_campaign, asked.campaign_id)
-    if facts is None:
-        raise not_found()
+    facts = read_asked_campaign(office, asked)
     day = asked.scope.day or facts.main_day
     rotas = {
         project_id: rota
