@@ -16,6 +16,7 @@ from sample_year import sample_year
 
 from mitzvah_desk.documents.layout.fonts import REPLACEMENT
 from mitzvah_desk.documents.layout.paper import Paper
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
 from mitzvah_desk.model import AssignmentStatus, DeliveryStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done
@@ -212,3 +213,21 @@ def test_the_report_of_a_year_whose_goods_went_out_has_two_pages_before_its_tabl
     assert "Whatwassaid" in told[1]
     assert "Everyproject" in told[2]
     assert not any("(continued)" in page for page in told[:2])
+
+
+@pytest.mark.parametrize("paper", [Paper("A5"), Paper(large_print=True)])
+def test_no_time_is_broken_on_a_narrow_sign_in_sheet(awkward: Office, paper: Paper) -> None:
+    wanted = replace(asked(awkward, KINDS["sign-in"], Audience.COMMITTEE, TITLE), paper=paper)
+    pdf = make_print_job(awkward, "sign-in", wanted).release().content
+    told = "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
+    assert told.count("Baker, 10:00–12:00") == 61
+
+
+def test_a_reason_that_everybody_has_is_told_once_on_a_rota(awkward: Office) -> None:
+    found = readable(
+        make_print_job(awkward, "rota", asked(awkward, KINDS["rota"], Audience.COMMITTEE, TITLE))
+        .release()
+        .content
+    )
+    assert found.count(squeezed(f"Everybody here: {WHY}")) == 1
+    assert found.count(squeezed(WHY)) == 2, "and once for whoever is alone on another shift"

@@ -14,6 +14,7 @@ from mitzvah_desk.office.papers.queries.rota_queries import (
     HelperFacts,
     PaperRota,
     PaperShift,
+    find_shared_reason,
     read_rota_facts,
 )
 from mitzvah_desk.office.printing.letterhead import read_letterhead
@@ -26,9 +27,6 @@ from mitzvah_desk.rules.rota.staffing import Staffing, describe_room, describe_t
 
 if TYPE_CHECKING:
     from mitzvah_desk.documents.day_rota import DayProject, DayShift
-
-_MANY = 5
-"""So many on a shift who have one and the same reason are not named one by one."""
 
 
 def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
@@ -103,15 +101,16 @@ def _list_reasons(shift: PaperShift, helpers: Sequence[HelperFacts], audience: A
     """Each reason once, with all for whom it was given: ``Ann Cohen, Dan Levy at 10:00: We asked them``."""
     from mitzvah_desk.documents.layout.text import isolate_text
 
-    given: dict[str, list[str]] = {shift.reason: []} if shift.reason else {}
-    for helper in helpers:
-        if helper.reason:
-            given.setdefault(helper.reason, []).append(isolate_text(_helper(helper, audience)))
     role = isolate_text(shift.role)
-    for reason, names in given.items():
-        everybody = len(names) >= max(len(helpers), _MANY)
-        whose = [f"Everybody on {role}"] if everybody else [*[role] * (reason == shift.reason), *names]
-        yield f"{', '.join(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason.rstrip('.'))}"
+    given: dict[str, list[str]] = {shift.reason: [role]} if shift.reason else {}
+    if shared := find_shared_reason(helpers):
+        given[shared] = [f"Everybody on {role}"]
+    else:
+        for helper in helpers:
+            given.setdefault(helper.reason, []).append(isolate_text(_helper(helper, audience)))
+    for reason, whose in given.items():
+        if reason:
+            yield f"{', '.join(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason.rstrip('.'))}"
 
 
 def _read_slot(shift: PaperShift) -> TimeSlot:
