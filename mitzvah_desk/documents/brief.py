@@ -8,7 +8,13 @@ from mitzvah_desk.documents.layout.flow import Block, Row, Stack, Text, Vertical
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.skeleton import Sheets, Styles, make_small_letterhead
-from mitzvah_desk.documents.layout.tables import PaperColumn, make_section, make_table, make_ticks
+from mitzvah_desk.documents.layout.tables import (
+    PaperColumn,
+    make_points,
+    make_section,
+    make_table,
+    make_ticks,
+)
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -24,6 +30,7 @@ class BriefValues:
         facts: a label and its lines: when, where, coordinator, partners, guests of honour and others, rules.
         shifts: time, role, how many, in order of time.
         programme: time, what, by whom.
+        safety: what keeps everybody safe, point by point.
         materials: what to bring.
         audience: for whose eyes.
         printed_at: when it was printed, in local time.
@@ -36,6 +43,7 @@ class BriefValues:
     facts: tuple[tuple[str, tuple[str, ...]], ...]
     shifts: tuple[tuple[str, str, str], ...]
     programme: tuple[tuple[str, str, str], ...]
+    safety: tuple[str, ...]
     materials: tuple[str, ...]
     audience: Audience
     printed_at: datetime
@@ -76,6 +84,9 @@ def _blocks(values: BriefValues, title: str, styles: Styles, width: float) -> It
     yield VerticalSpace(gap * 0.7)
     yield from _listed("Shifts", ("When", "Role", "People"), values.shifts, styles, width)
     yield from _listed("Programme", ("When", "What", "By"), values.programme, styles, width)
+    if values.safety:
+        yield make_section("Keep everybody safe", make_points(values.safety, styles, width), styles)
+        yield VerticalSpace(gap)
     if values.materials:
         yield make_section("To bring", make_ticks(values.materials, styles, width), styles)
 

@@ -3,19 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from mitzvah_desk.documents.layout.booklet import BookletPages
-from mitzvah_desk.documents.layout.flow import (
-    Block,
-    Placed,
-    Row,
-    Rule,
-    Stack,
-    Text,
-    VerticalSpace,
-    paginate,
-)
+from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
+from mitzvah_desk.documents.layout.pagination import Placed, paginate
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.qr import QrCode
@@ -125,23 +118,44 @@ def render_brochure(values: BrochureValues, paper: Paper) -> bytes:
     if _height(back, pages.width) > pages.room - slip_tall:  # what stands before says the same
         back = []
     back.append(Placed(slip, pages.room - slip_tall))
-    pages.draw([cover, *_share_out(inside, pages, slip_tall), back])
+    pages.draw([cover, *_share_out(inside, pages, slip_tall, styles), back])
     return sheets.finish()
 
 
-def _share_out(blocks: Sequence[Block], pages: BookletPages, slip_tall: float) -> list[Sequence[Placed]]:
-    """Blocks on the pages between the outer two; nothing stands behind the slip, which is torn off."""
-    total = 4
-    while True:
-        inner = total - 2
+def _share_out(
+    blocks: Sequence[Block], pages: BookletPages, slip_tall: float, styles: Styles
+) -> list[Sequence[Placed]]:
+    """Blocks on the pages between the outer two, each about as full; what is left over is for notes.
 
-        def room(number: int, last: int = inner - 1) -> float:
-            return pages.room - (slip_tall if number == last else 0)
+    Nothing stands behind the slip, which is torn off.
+    """
+    inner = 2
+    while len(paginate(blocks, pages.width, partial(_room, pages, inner, slip_tall, pages.room))) > inner:
+        inner += 4
+    low, high = max((block.height(pages.width) for block in blocks), default=0.0), pages.room
+    while high - low > styles.body.leading:
+        tried = (low + high) / 2
+        many = len(paginate(blocks, pages.width, partial(_room, pages, inner, slip_tall, tried)))
+        low, high = (tried, high) if many > inner else (low, tried)
+    found: list[Sequence[Placed]] = []
+    if blocks:
+        found += paginate(blocks, pages.width, partial(_room, pages, inner, slip_tall, high))
+    for number in range(len(found), inner):
+        notes = _make_notes(styles, _room(pages, inner, slip_tall, pages.room, number))
+        found.append(_lay_down(notes, pages.width))
+    return found
 
-        found = paginate(blocks, pages.width, room)
-        if len(found) <= inner:
-            return [*found, *([()] * (inner - len(found)))]
-        total += 4
+
+def _room(pages: BookletPages, inner: int, slip_tall: float, most: float, number: int) -> float:
+    """How much an inner page holds; the last of them has the slip behind it."""
+    return min(most, pages.room - slip_tall if number == inner - 1 else pages.room)
+
+
+def _make_notes(styles: Styles, room: float) -> list[Block]:
+    """A heading, and lines to write on down to the foot."""
+    head = Text("For your notes", replace(styles.heading, colour=GREY))
+    line = styles.body.size * 2.2
+    return [head, *[Rule(line, LINE)] * int((room - styles.heading.leading) // line)]
 
 
 def _height(placed: Sequence[Placed], width: float) -> float:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from mitzvah_desk.documents.hour_bands import (
     BandNote,
+    BarLane,
     DayShift,
     HourAxis,
     HourBand,
@@ -139,12 +140,12 @@ def _blocks(values: DayValues, sheets: Sheets, scale: HourScale, left: float) ->
         beside = Stack((Text(project.title, strong), *about))
         again = Stack((Text(f"{title} (continued)", strong), *about))
         wide = sheets.width - left
-        lanes: list[Block] = list(share_lanes(project.shifts, scale, wide, (strong, small)))
+        lanes: list[BarLane | BandNote] = list(share_lanes(project.shifts, scale, wide, (strong, small)))
         if project.any_time:
             lanes.append(BandNote(Text("At any time: " + "; ".join(project.any_time), small)))
         if project.reasons:
             lanes.append(BandNote(Text("; ".join(project.reasons), muted)))
         band = HourBand(beside, again, tuple(lanes), scale, left)
-        yield band.loosened() if sheets.narrow else band
+        yield band.list_words() if sheets.narrow else band
         if sheets.narrow:
             yield VerticalSpace(styles.body.size)

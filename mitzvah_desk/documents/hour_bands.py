@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from mitzvah_desk.documents.layout.flow import Block, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.flow import NOTHING, Block, FlowSection, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE
 from mitzvah_desk.documents.layout.text import Style, isolate_text, layout_lines
@@ -130,10 +130,13 @@ class BarLane(Block):
 
         return max(map(tall, self.bars)) + _INSET + _BETWEEN
 
-    def loosened(self) -> Block:
-        """Its words alone, which go on on the next page."""
-        lines = (line for bar in self.bars for line in self._lines(bar))
-        return Stack((*(Text(text, style) for text, style in lines), VerticalSpace(_BETWEEN)))
+    def list_words(self) -> Block:
+        """Its words alone, which go on on the next page; no bar's head without some of what is under it."""
+        told: list[Block] = []
+        for bar in self.bars:
+            head, *others = (Text(text, style) for text, style in self._lines(bar))
+            told += [FlowSection(head, NOTHING, Stack(tuple(others))), VerticalSpace(_BETWEEN)]
+        return Stack(tuple(told))
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draws it."""
@@ -169,7 +172,7 @@ class HourBand(Block):
 
     beside: Block
     again: Block
-    lanes: tuple[Block, ...]
+    lanes: "tuple[BarLane | BandNote, ...]"
     scale: HourScale
     left: float
 
@@ -196,8 +199,16 @@ class HourBand(Block):
         return replace(self, lanes=self.lanes[:fitting]), rest
 
     def loosened(self) -> Block:
-        """Without the hours: where a page cannot hold one lane of them, all stands below its name."""
-        return Stack((self.beside, VerticalSpace(_INSET), *(lane.loosened() for lane in self.lanes)))
+        """Its first lane, which no page holds, as words below its name; the hours go on after it."""
+        first = replace(self, lanes=self.lanes[:1]).list_words()
+        if len(self.lanes) < 2:
+            return first
+        return Stack((first, replace(self, beside=self.again, lanes=self.lanes[1:])))
+
+    def list_words(self) -> Block:
+        """All of it below its name, without the hours."""
+        head, again = (Stack((name, VerticalSpace(_INSET))) for name in (self.beside, self.again))
+        return FlowSection(head, again, Stack(tuple(lane.list_words() for lane in self.lanes)))
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draws it."""
@@ -219,7 +230,7 @@ class BandNote(Block):
 
     text: Text
 
-    def loosened(self) -> Block:
+    def list_words(self) -> Block:
         """The text alone."""
         return self.text
 

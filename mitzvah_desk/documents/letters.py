@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 
-from mitzvah_desk.documents.layout.flow import Block, Picture, Row, Rule, Stack, Text, VerticalSpace, paginate
+from mitzvah_desk.documents.layout.flow import Block, Picture, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
+from mitzvah_desk.documents.layout.pagination import paginate
 from mitzvah_desk.documents.layout.paper import MM, Paper
 from mitzvah_desk.documents.layout.rich import make_paragraph
 from mitzvah_desk.documents.layout.skeleton import ACCENT, LINE, Sheets

@@ -24,6 +24,8 @@ from mitzvah_desk.rules.privacy.disclosure import Audience
 _MOST_BARS = 9
 """A chart shows so many; more of them are read in the table."""
 _BESIDE = 14.0
+_APART = 28.0
+"""Between what stands in two columns, in points."""
 _ROOMY = 32
 """On a sheet narrower than so many type sizes, labels stand above their bars."""
 
@@ -62,6 +64,11 @@ class Chart:
     bars: tuple[ReportBar, ...]
     hatched: str = ""
     tabled: bool = False
+
+    @property
+    def has_aims(self) -> bool:
+        """Whether a frame shows what was hoped for."""
+        return any(bar.aim for bar in self.bars)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +132,7 @@ class _BarLine(Block):
     def height(self, width: float) -> float:  # noqa: ARG002
         named = len(layout_lines(self.bar.label, self.style, self.label_width))
         told = len(layout_lines(self.bar.said, self.style, self.said_width))
-        return max(named, told, 1) * self.style.leading + 4
+        return max(named, told, 1) * self.style.leading + 2
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         pen.text(self.bar.label, self.style, self.label_width, x=x, top=top)
@@ -183,12 +190,17 @@ def _blocks(values: ReportValues, styles: Styles, width: float) -> Iterator[Bloc
     yield Text(values.about, styles.muted)
     yield VerticalSpace(gap)
     yield from _highlights(values.highlights, styles, width)
-    for chart in values.charts:
-        if chart.bars:
-            yield _chart(chart, styles, width)
-            yield VerticalSpace(gap)
+    told = [chart for chart in values.charts if chart.bars]
+    framed = next((chart for chart in told if chart.has_aims), None)
+    for charts in _pair(told, styles, width):
+        wide = (width - _APART) / len(charts) if len(charts) > 1 else width
+        cells = tuple(_chart(chart, styles, wide, explained=chart is framed) for chart in charts)
+        yield Stack((Row(cells, (wide,) * len(cells), _APART),), together=True)
+        yield VerticalSpace(gap * 0.75)
     if values.quotations:
-        yield make_section("What was said", tuple(_said(values.quotations, styles)), styles, marked=True)
+        yield make_section(
+            "What was said", tuple(_said(values.quotations, styles, width)), styles, marked=True
+        )
     yield NewPage()
     yield from _projects(values, styles, width)
     yield from _told("What came of it", values.outcomes, styles)
@@ -210,12 +222,35 @@ def _highlights(told: Sequence[tuple[str, str]], styles: Styles, width: float) -
     yield VerticalSpace(styles.body.size * 0.5)
 
 
-def _said(quotations: Sequence[tuple[str, str]], styles: Styles) -> Iterator[Block]:
+def _pair(charts: Sequence[Chart], styles: Styles, width: float) -> Iterator[tuple[Chart, ...]]:
+    """Charts one by one; two that follow each other and are slim enough stand side by side."""
+    waiting = list(charts)
+    while waiting:
+        pair = all(_is_slim(chart, styles, (width - _APART) / 2) for chart in waiting[:2])
+        taken = 2 if pair and width >= styles.body.size * _ROOMY else 1
+        yield tuple(waiting[:taken])
+        del waiting[:taken]
+
+
+def _is_slim(chart: Chart, styles: Styles, width: float) -> bool:
+    """Whether a third of its width is left to its bars when no words are broken."""
+    words = ((bar.label for bar in chart.bars), (bar.said for bar in chart.bars))
+    written = sum(widest_text(each, styles.body) for each in words)
+    return written < width * 2 / 3 and widest_text((chart.title,), styles.heading) < width
+
+
+def _said(quotations: Sequence[tuple[str, str]], styles: Styles, width: float) -> Iterator[Block]:
+    """Two beside each other where a sheet is wide enough."""
     size = styles.body.size
-    larger = replace(styles.body, size=size * 1.17, leading=size * 1.5)
-    for words, who in quotations:
-        parts = [Text(f"“{words}”", larger), *([Text(who, styles.muted)] if who else [])]
-        yield Stack((_Said(Stack(tuple(parts))), VerticalSpace(size * 0.75)))
+    across = 1 if width < size * _ROOMY else 2
+    wide = (width - _APART * (across - 1)) / across
+    told = [
+        _Said(Stack((Text(f"“{words}”", styles.body), *([Text(who, styles.muted)] if who else []))))
+        for words, who in quotations
+    ]
+    for start in range(0, len(told), across):
+        cells = tuple(told[start : start + across])
+        yield Stack((Row(cells, (wide,) * len(cells), _APART), VerticalSpace(size * 0.6)))
 
 
 def _projects(values: ReportValues, styles: Styles, width: float) -> Iterator[Block]:
@@ -252,38 +287,41 @@ def _figures(figures: Sequence[FigureLine], styles: Styles, width: float) -> Blo
     return make_table(wide, [(f.number, f.what, f.how) for f in figures], styles, width)
 
 
-def _chart(chart: Chart, styles: Styles, width: float) -> Block:
+def _chart(chart: Chart, styles: Styles, width: float, *, explained: bool) -> Block:
+    """A chart; the first with frames explains what they mean."""
+    small = replace(styles.body, leading=styles.body.size * 1.2)
     shown = chart.bars[:_MOST_BARS] if chart.tabled and len(chart.bars) > _MOST_BARS + 1 else chart.bars
     most = max(max(bar.value + bar.other, bar.aim) for bar in shown)
     label = min(widest_text((bar.label for bar in shown), styles.body) + 2, width * 0.4)
-    said = min(widest_text((bar.said for bar in shown), styles.body) + 2, width * 0.3)
+    slim = _is_slim(chart, styles, width)
+    said = min(widest_text((bar.said for bar in shown), styles.body) + 2, width * (0.5 if slim else 0.3))
     lines: tuple[Block, ...]
-    if width < styles.body.size * _ROOMY:
-        bare = [_BarLine(replace(bar, label=""), most, 0, said, styles.body) for bar in shown]
+    if width < styles.body.size * _ROOMY and not slim:
+        bare = [_BarLine(replace(bar, label=""), most, 0, said, small) for bar in shown]
         lines = tuple(
-            Stack((Text(bar.label, styles.body), line)) for bar, line in zip(shown, bare, strict=True)
+            Stack((Text(bar.label, small), line), together=True)
+            for bar, line in zip(shown, bare, strict=True)
         )
     else:
-        lines = tuple(_BarLine(bar, most, label, said, styles.body) for bar in shown)
-    hoped = any(bar.aim for bar in shown)
+        lines = tuple(_BarLine(bar, most, label, said, small) for bar in shown)
     left = len(chart.bars) - len(shown)
     notes = (
-        "The frame shows what was hoped for." if hoped else chart.hatched,
+        "The frame shows what was hoped for." if explained else chart.hatched,
         f"And {left} more, each in the table of projects." if left else "",
     )
     note = " ".join(filter(None, notes))
-    rows = (*lines, Text(note, styles.muted)) if note else lines
+    rows = (*lines[:-1], Stack((lines[-1], Text(note, styles.muted)), together=True)) if note else lines
     return make_section(chart.title, rows, styles, marked=True)
 
 
 def _told(title: str, lines: Sequence[tuple[str, str]], styles: Styles) -> Iterator[Block]:
     if not lines:
         return
-    yield Text(title, styles.heading)
-    yield VerticalSpace(4)
+    rows: list[Block] = []
     for first, second in lines:
         parts = [Text(first, replace(styles.strong, align="start"))]
         if second.strip():
             parts.append(Text(second, replace(styles.body, align="start")))
-        yield Stack((*parts, VerticalSpace(styles.body.size * 0.5)))
+        rows.append(Stack((*parts, VerticalSpace(styles.body.size * 0.5)), together=True))
+    yield make_section(title, rows, styles, marked=True)
     yield VerticalSpace(styles.body.size * 0.5)

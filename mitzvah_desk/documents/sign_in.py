@@ -100,12 +100,11 @@ def _blocks(values: SignInValues, title: str, sheets: Sheets) -> Iterator[Block]
     children = [p for p in values.expected if p.child and not p.group]
     columns = (
         PaperColumn("No.", 0, right=True),
-        PaperColumn("Name", 2.2, strong=True),
-        PaperColumn("Shift", 2),
+        *_name_columns("Name", sheets),
         PaperColumn("Came"),
         PaperColumn("Left"),
     )
-    rows: list[tuple[Cell, ...]] = [(str(p.number), p.name, p.shift, Blank(), Blank()) for p in adults]
+    rows: list[tuple[Cell, ...]] = [(str(p.number), *_named(p, sheets), Blank(), Blank()) for p in adults]
     if rows or not (children or groups):
         yield make_table(columns, rows, styles, width, dense=True)
         yield VerticalSpace(gap)
@@ -136,14 +135,13 @@ def _groups(groups: Sequence[Expected], sheets: Sheets) -> Iterator[Block]:
     styles, gap = sheets.styles, sheets.styles.body.size
     columns = (
         PaperColumn("No.", 0, right=True),
-        PaperColumn("Group", 2, strong=True),
-        PaperColumn("Shift", 2),
+        *_name_columns("Group", sheets),
         PaperColumn("Children came", 1.1),
         PaperColumn("Adults came", 1),
         PaperColumn("Left", 0.8),
     )
     rows: list[tuple[Cell, ...]] = [
-        (str(p.number), p.name, p.shift, Blank(), Blank(), Blank()) for p in groups
+        (str(p.number), *_named(p, sheets), Blank(), Blank(), Blank()) for p in groups
     ]
     title = "Groups: please count who is here"
     yield make_table(columns, rows, styles, sheets.width, dense=True, title=title)
@@ -155,22 +153,32 @@ def _children(children: Sequence[Expected], sheets: Sheets) -> Iterator[Block]:
     if not children:
         return
     styles, gap = sheets.styles, sheets.styles.body.size
+    narrowest = 0 if sheets.narrow else 0.8  # never narrower than the heading
     out = (
         PaperColumn("No.", 0, right=True),
-        PaperColumn("Name", 2, strong=True),
-        PaperColumn("Shift", 1.8),
-        PaperColumn("Came", 0.8),
-        PaperColumn("Left", 0.8),
+        *_name_columns("Name", sheets),
+        PaperColumn("Came", narrowest),
+        PaperColumn("Left", narrowest),
         PaperColumn("Collected by (name and signature)", 2.4),
     )
     signed: list[tuple[Cell, ...]] = [
-        (str(p.number), _with_care(p), p.shift, Blank(), Blank(), Blank()) for p in children
+        (str(p.number), *_named(p, sheets), Blank(), Blank(), Blank()) for p in children
     ]
     title = "Children: an adult signs for every child who leaves"
     yield make_table(out, signed, styles, sheets.width, dense=True, title=title)
     yield VerticalSpace(gap)
 
 
-def _with_care(child: Expected) -> str:
-    """A child's name, and under it what the desk must know of it."""
-    return f"{child.name}\n{child.care}" if child.care else child.name
+def _name_columns(what: str, sheets: Sheets) -> tuple[PaperColumn, ...]:
+    """The columns of who and which shift; on a narrow sheet they are one."""
+    if sheets.narrow:
+        return (PaperColumn(f"{what} and shift", 2.4, strong=True),)
+    return PaperColumn(what, 2, strong=True), PaperColumn("Shift", 1.8)
+
+
+def _named(expected: Expected, sheets: Sheets) -> tuple[str, ...]:
+    """Who and which shift, under ``_name_columns``; below a child's name what the desk must know of it."""
+    care = (expected.care,) if expected.care else ()
+    if sheets.narrow:
+        return ("\n".join((expected.name, expected.shift, *care)),)
+    return "\n".join((expected.name, *care)), expected.shift

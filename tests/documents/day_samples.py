@@ -107,7 +107,17 @@ def brief(paper: Paper) -> bytes:
     facts = (("When", (DAY,)), ("Where", NAMES), ("Nothing", ("",)))
     rows = tuple((f"{9 + n}:00", f"Role{n}", "3 to 5") for n in range(9))
     values = BriefValues(
-        "Tea", "Visit", "Cake. " * 60, facts, rows, rows[:2], ("Two guitars",), TEAM, PRINTED, HEAD
+        "Tea",
+        "Visit",
+        "Cake. " * 60,
+        facts,
+        rows,
+        rows[:2],
+        ("Tie back hair.",),
+        ("Two guitars",),
+        TEAM,
+        PRINTED,
+        HEAD,
     )
     return render_project_brief(values, paper)
 

@@ -48,6 +48,18 @@ def from_words(page: list[Sign], middle: float, words: str) -> list[Sign]:
     return left["".join(sign.char for sign in left).index(words) :]
 
 
+@pytest.mark.parametrize("count", [0, 1, 2, 5, 9, 14])
+@pytest.mark.parametrize("paper", SHEETS, ids=str)
+def test_no_page_of_the_brochure_is_blank(paper: Paper, count: int) -> None:
+    middle = Paper(landscape=True).points[0] / 2
+    for page in signs(samples.brochure(paper, count)):
+        for half in (True, False):
+            told = "".join(sign.char for sign in page if (sign.left < middle) is half)
+            assert any(words in told for words in ("Project", "Foryournotes", "Whatyoucando", "Howtosay")), (
+                told
+            )
+
+
 @pytest.mark.parametrize("draw", [samples.where_am_i, samples.arrivals, samples.shopping, samples.brochure])
 def test_nothing_is_smaller_than_twelve_points(draw: samples.Draw) -> None:
     assert smallest_type(draw(Paper())) >= 12

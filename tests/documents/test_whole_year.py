@@ -7,21 +7,24 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 
 import pytest
-from paper_reading import covered, letters_of, lonely_headings, outside
+from paper_reading import covered, letters_of, lonely_headings, outside, signs
 from PIL import Image
 from sample_year import sample_year
 
 from mitzvah_desk.documents.layout.fonts import REPLACEMENT
 from mitzvah_desk.documents.layout.paper import Paper
-from mitzvah_desk.model import AssignmentStatus
+from mitzvah_desk.documents.layout.raster import extract_page_text, page_count
+from mitzvah_desk.model import AssignmentStatus, DeliveryStatus
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.actions import Action, Done
 from mitzvah_desk.office.core.crud import Add
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import ChangeSetting
-from mitzvah_desk.office.goods.delivery_queries import list_deliveries
+from mitzvah_desk.office.goods.delivery_queries import list_deliveries, list_delivery_lines
+from mitzvah_desk.office.goods.handover import HandOver
 from mitzvah_desk.office.papers.kinds import KINDS, PaperKind, PaperScope, make_print_job
 from mitzvah_desk.office.papers.print_request import PrintRequest, PrintScope, SignOptions
 from mitzvah_desk.office.papers.queries.rota_queries import read_rota_facts
@@ -178,4 +181,53 @@ def test_only_the_committee_reads_why_something_stands(awkward: Office) -> None:
     for key in ("rota", "day-rota"):
         for audience in KINDS[key].audiences:
             pdf = make_print_job(awkward, key, asked(awkward, KINDS[key], audience, TITLE)).release().content
-            assert (squeezed(WHY) in letters_of(pdf)) is (audience is Audience.COMMITTEE)
+            assert (squeezed(WHY).rstrip(".") in letters_of(pdf)) is (audience is Audience.COMMITTEE)
+
+
+@pytest.mark.parametrize("paper", [Paper(landscape=True), Paper(landscape=True, large_print=True)])
+def test_a_wall_rota_begins_on_its_first_page_and_tells_a_reason_once_a_shift(
+    awkward: Office, paper: Paper
+) -> None:
+    wanted = replace(asked(awkward, KINDS["day-rota"], Audience.COMMITTEE, TITLE), paper=paper)
+    pages = signs(make_print_job(awkward, "day-rota", wanted).release().content)
+    told = ["".join(sign.char for sign in page) for page in pages]
+    assert "Helper0" in told[0]
+    assert sum(page.count(squeezed(WHY).rstrip(".")) for page in told) == 2
+    assert "EverybodyonBakerat10:00" in told[-1]
+
+
+def test_the_report_of_a_year_whose_goods_went_out_has_two_pages_before_its_tables(
+    tmp_path: Path,
+) -> None:
+    with closing(sample_year(tmp_path / "year.mitzvah")) as year:
+        for row in year.query(list_deliveries, campaign(year)):
+            if row.status is not DeliveryStatus.DELIVERED:
+                lines = year.query(list_delivery_lines, row.id)
+                taken = tuple((line.id, line.quantity, "") for line in lines)
+                done(year, HandOver(row.id, taken, datetime(2026, 11, 22, 15), "Grace"))
+        wanted = PrintRequest(campaign(year), audience=Audience.COMMITTEE, now=datetime(2026, 11, 24, 9))
+        pdf = make_print_job(year, "report", wanted).release().content
+    readable(pdf)
+    told = ["".join(sign.char for sign in page) for page in signs(pdf)]
+    assert "Goodsinstock" in told[0]
+    assert "Whatwassaid" in told[1]
+    assert "Everyproject" in told[2]
+    assert not any("(continued)" in page for page in told[:2])
+
+
+@pytest.mark.parametrize("paper", [Paper("A5"), Paper(large_print=True)])
+def test_no_time_is_broken_on_a_narrow_sign_in_sheet(awkward: Office, paper: Paper) -> None:
+    wanted = replace(asked(awkward, KINDS["sign-in"], Audience.COMMITTEE, TITLE), paper=paper)
+    pdf = make_print_job(awkward, "sign-in", wanted).release().content
+    told = "\n".join(extract_page_text(pdf, page) for page in range(page_count(pdf)))
+    assert told.count("Baker, 10:00–12:00") == 61
+
+
+def test_a_reason_that_everybody_has_is_told_once_on_a_rota(awkward: Office) -> None:
+    found = readable(
+        make_print_job(awkward, "rota", asked(awkward, KINDS["rota"], Audience.COMMITTEE, TITLE))
+        .release()
+        .content
+    )
+    assert found.count(squeezed(f"Everybody here: {WHY}")) == 1
+    assert found.count(squeezed(WHY)) == 2, "and once for whoever is alone on another shift"

@@ -5,16 +5,22 @@ from collections.abc import Sequence
 
 
 def bind_pdfs(parts: Sequence[tuple[str, bytes]]) -> bytes:
-    """One PDF of several.
+    """One PDF of several; what a reader is told of the first, such as its language, holds for all.
 
     Args:
         parts: each with the words of its bookmark, in their order; the bookmarks of its own come under it.
     """
-    from pypdf import PdfWriter
+    from pypdf import PdfReader, PdfWriter
 
     writer = PdfWriter()
-    for words, content in parts:
-        writer.append(io.BytesIO(content), outline_item=words)
+    for number, (words, content) in enumerate(parts):
+        reader = PdfReader(io.BytesIO(content))
+        writer.append(reader, outline_item=words)
+        if number == 0:
+            writer.metadata = reader.metadata
+            for key in ("/Lang", "/ViewerPreferences"):
+                if key in reader.root_object:
+                    writer.root_object.update({key: reader.root_object[key].clone(writer)})
     out = io.BytesIO()
     writer.write(out)
     writer.close()

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from mitzvah_desk.documents.layout.flow import Block, Placed, Row, Rule, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.flow import Block, Row, Rule, Stack, Text, VerticalSpace
+from mitzvah_desk.documents.layout.pagination import Placed
 from mitzvah_desk.documents.layout.skeleton import LINE, Sheets
 
 _MARGIN = 0.08

@@ -1,9 +1,8 @@
 """Blocks of paper that know their height, can be split over pages and draw themselves."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import dropwhile
-from typing import NamedTuple
 
 from reportlab.lib.utils import ImageReader
 
@@ -23,7 +22,11 @@ class Block:
         return None
 
     def loosened(self) -> "Block":
-        """The same without what keeps it together, for a page that is too small for that."""
+        """The same with less to keep it together, for a page that is too small; itself where nothing does."""
+        return self
+
+    def separated(self, *, firm: bool) -> "Block":  # noqa: ARG002
+        """The same with its first heading by itself, where even that is too much; a ``firm`` one too."""
         return self
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
@@ -206,6 +209,18 @@ class Row(Block):
             tails.append(parts[1])
         return replace(self, cells=tuple(heads)), replace(self, cells=tuple(tails))
 
+    def loosened(self) -> Block:
+        """With its cells loosened."""
+        return self._changed(tuple(cell.loosened() for cell in self.cells))
+
+    def separated(self, *, firm: bool) -> Block:
+        """With headings in its cells by themselves."""
+        return self._changed(tuple(cell.separated(firm=firm) for cell in self.cells))
+
+    def _changed(self, cells: tuple[Block, ...]) -> Block:
+        same = all(new is old for new, old in zip(cells, self.cells, strict=True))
+        return self if same else replace(self, cells=cells)
+
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:  # noqa: ARG002
         """Draws it."""
         for cell, wide in zip(self.cells, self.widths, strict=True):
@@ -245,11 +260,28 @@ class Stack(Block):
         return self, Stack(())
 
     def loosened(self) -> Block:
-        """Without keeping together, itself or else its first block."""
-        if self.together or not self.blocks:
-            return replace(self, together=False) if self.together else self
-        first = self.blocks[0].loosened()
-        return self if first is self.blocks[0] else Stack((first, *self.blocks[1:]))
+        """Kept together, only its beginning stays with what follows; else with its first block loosened."""
+        if not self.together:
+            return self._changed(lambda block: block.loosened())
+        told = self._told()
+        cut = told[1] if len(told) > 1 else told[0] if told else 0
+        loose = Stack(self.blocks[cut:])
+        return FlowSection(Stack(self.blocks[:cut]), NOTHING, loose, firm=False) if cut else loose
+
+    def separated(self, *, firm: bool) -> Block:
+        """With the heading of its first block by itself."""
+        return self._changed(lambda block: block.separated(firm=firm))
+
+    def _told(self) -> list[int]:
+        """Where what is no mere space or line stands among its blocks."""
+        return [n for n, block in enumerate(self.blocks) if not isinstance(block, VerticalSpace | Rule)]
+
+    def _changed(self, change: Callable[[Block], Block]) -> Block:
+        for number in self._told()[:1]:
+            first = change(self.blocks[number])
+            if first is not self.blocks[number]:
+                return Stack((*self.blocks[:number], first, *self.blocks[number + 1 :]), self.together)
+        return self
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draws it."""
@@ -258,13 +290,21 @@ class Stack(Block):
             top -= block.height(width)
 
 
+NOTHING = Stack(())
+"""Takes no room and draws nothing."""
+
+
 @dataclass(frozen=True, slots=True)
 class FlowSection(Block):
-    """A body under a heading; on a further page the heading comes again as ``again``."""
+    """A body under a heading, which never stands alone; on a further page it comes again as ``again``.
+
+    Where it is not ``firm``, its heading is what a text begins with: it stands alone before a heading does.
+    """
 
     heading: Block
     again: Block
     body: Stack
+    firm: bool = True
 
     def height(self, width: float) -> float:
         """How much it needs."""
@@ -277,64 +317,25 @@ class FlowSection(Block):
         if parts is None:
             return None
         head, tail = parts
-        return Stack((self.heading, head)), FlowSection(self.again, self.again, Stack((tail,)))
+        rest = tail if self.again is NOTHING else FlowSection(self.again, self.again, Stack((tail,)))
+        return Stack((self.heading, head)), rest
 
     def loosened(self) -> Block:
-        """The heading once only."""
-        return Stack((self.heading, self.body))
+        """The heading once only; then with its body loosened."""
+        if self.again is not NOTHING:
+            return replace(self, again=NOTHING)
+        return self._changed(self.body.loosened())
+
+    def separated(self, *, firm: bool) -> Block:
+        """The heading by itself, which flows where it is long; else one of its body's."""
+        if firm or not self.firm:
+            return Stack((self.heading, self.body))
+        return self._changed(self.body.separated(firm=firm))
+
+    def _changed(self, body: Block) -> Block:
+        return self if body is self.body else replace(self, body=Stack((body,)))
 
     def draw(self, pen: Pen, x: float, top: float, width: float) -> None:
         """Draws it."""
         self.heading.draw(pen, x, top, width)
         self.body.draw(pen, x, top - self.heading.height(width), width)
-
-
-class Placed(NamedTuple):
-    """A block and how far below the top of the page's body it begins, in points."""
-
-    block: Block
-    down: float
-
-
-def paginate(blocks: Sequence[Block], width: float, room: Callable[[int], float]) -> list[tuple[Placed, ...]]:
-    """Shares blocks out over pages.
-
-    Args:
-        blocks: from first to last.
-        width: of the column, in points.
-        room: how much a page's body holds, by the page's number from 0.
-    """
-    pages: list[tuple[Placed, ...]] = []
-    page: list[Placed] = []
-    down = 0.0
-    waiting = list(reversed(blocks))
-    while waiting:
-        block = waiting.pop()
-        if not page and isinstance(block, VerticalSpace):
-            continue
-        if isinstance(block, NewPage):
-            pages.append(tuple(page))
-            page, down = [], 0.0
-            continue
-        left = room(len(pages)) - down
-        tall = block.height(width)
-        if tall <= left + 0.01:
-            page.append(Placed(block, down))
-            down += tall
-            continue
-        parts = block.split(width, left)
-        if parts is not None:
-            page.append(Placed(parts[0], down))
-            waiting.append(parts[1])
-        elif page:
-            waiting.append(block)
-        elif (loose := block.loosened()) is not block:
-            waiting.append(loose)
-            continue
-        else:
-            page.append(Placed(block, down))  # nothing smaller can be made of it
-        pages.append(tuple(page))
-        page, down = [], 0.0
-    if page or not pages:
-        pages.append(tuple(page))
-    return pages

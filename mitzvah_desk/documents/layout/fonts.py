@@ -7,7 +7,7 @@ from threading import Lock
 from typing import Any, NamedTuple, TypeAlias
 
 import uharfbuzz
-from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase import pdfdoc, pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 
 from mitzvah_desk.shipped import find_shipped_file
@@ -15,6 +15,7 @@ from mitzvah_desk.shipped import find_shipped_file
 Untyped: TypeAlias = Any  # reportlab and uharfbuzz tell no types
 _harfbuzz: Untyped = uharfbuzz
 _metrics: Untyped = pdfmetrics
+_pdf: Untyped = pdfdoc
 
 REPLACEMENT = "\ufffd"
 # In the order in which they are asked, after the typeface itself.
@@ -37,6 +38,10 @@ FALLBACKS = (
 )
 _WITH_BOLD = ("NotoSans", "NotoNaskhArabic", "NotoSansDevanagari")
 _SIZES = {"NotoNaskhArabic": 1.15}  # small beside the others
+_USUAL = "–—’‘“”…·•£é×°"
+"""Beside plain letters; so that most papers hold the same part of a typeface."""
+_SUBSETS = 200
+"""So many parts of a typeface are remembered."""
 _PRIVATE = 0xF0000
 _PRIVATE_HEX = re.compile("<F([0-9A-F]{4})>")
 
@@ -80,6 +85,8 @@ class Typeface(TTFont):
         face: Untyped = self.face
         face.charToGlyph[ord(REPLACEMENT)] = 0
         face.charWidths[ord(REPLACEMENT)] = face.getCharWidth(0) or face.defaultWidth
+        make_subset = lru_cache(maxsize=_SUBSETS)(face.makeSubset)
+        face.makeSubset = lambda signs: make_subset(tuple(signs))  # papers that hold the same signs share it
         self._codes: dict[tuple[int, str], int] = {}
         self._meanings: list[str] = []
         self._binding = Lock()
@@ -108,18 +115,57 @@ class Typeface(TTFont):
         face: Untyped = self.face
         return float(face.charWidths[ord(char)])
 
+    def splitString(self, text: Untyped, doc: Untyped, encoding: str = "utf-8") -> Untyped:
+        """The codes of a text in ``doc``; what most papers hold has the same ones in all of them."""
+        base: Untyped = super()
+        if doc not in self.state:
+            base.splitString(_USUAL, doc, encoding)
+        return base.splitString(text, doc, encoding)
+
     def addObjects(self, doc: Untyped) -> None:
         """Writes the font into ``doc``, with the meanings of the bound glyphs."""
         base: Untyped = super()
         before = set(doc.idToObject)
         base.addObjects(doc)
         for name in set(doc.idToObject) - before:
+            made = doc.idToObject[name]
             if name.startswith("toUnicodeCMap:"):
-                stream = doc.idToObject[name]
-                stream.content = _PRIVATE_HEX.sub(self._meaning_hex, stream.content)
+                made.content = _PRIVATE_HEX.sub(self._meaning_hex, made.content)
+            if isinstance(made, _pdf.PDFStream) and made.filters:
+                made.filters = [_PACKING]
+            if isinstance(made, _pdf.PDFTrueTypeFont):
+                made.Widths = _write_widths(tuple(made.Widths.sequence))
 
     def _meaning_hex(self, found: re.Match[str]) -> str:
         return f"<{self._meanings[int(found[1], 16)].encode('utf-16-be').hex().upper()}>"
+
+
+class _WrittenObject(pdfdoc.PDFObject):
+    """What is written into a PDF as it is."""
+
+    def __init__(self, words: bytes) -> None:
+        self._words = words
+
+    def format(self, document: Untyped) -> bytes:  # noqa: ARG002
+        return self._words
+
+
+@lru_cache(maxsize=_SUBSETS)
+def _write_widths(widths: tuple[float, ...]) -> _WrittenObject:
+    return _WrittenObject(_pdf.PDFArray(widths).format(None))
+
+
+class _RememberingPacker(pdfdoc.PDFStreamFilterZCompress):
+    """Packs a part of a typeface once for all papers that hold it."""
+
+    @lru_cache(maxsize=_SUBSETS)  # noqa: B019  # there is one
+    def encode(self, text: Untyped) -> bytes:
+        base: Untyped = super()
+        packed: bytes = base.encode(text)
+        return packed
+
+
+_PACKING = _RememberingPacker()
 
 
 def load_font(name: str) -> Typeface:

@@ -21,6 +21,7 @@ class Pen:
         """``canvas``: reportlab's, whose document the fonts are put into."""
         self.canvas = canvas
         self._doc = canvas._doc
+        self._marks = 0
         self._written: dict[tuple[str, Style, float, int, int | None], str] = {}
 
     def text(
@@ -42,7 +43,8 @@ class Pen:
 
     def bookmark(self, words: str) -> None:
         """The page that is drawn is found by these words in a reader's list of contents."""
-        key = f"page-{self.canvas.getPageNumber()}"
+        self._marks += 1
+        key = f"mark-{self._marks}"  # the canvas keeps one title for each key
         self.canvas.bookmarkPage(key)
         self.canvas.addOutlineEntry(clean_text(words), key)
 

@@ -5,28 +5,22 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
+from reportlab import rl_config
 from reportlab.pdfgen.canvas import Canvas
 
-from mitzvah_desk.documents.layout.flow import (
-    Block,
-    Picture,
-    Placed,
-    Row,
-    Rule,
-    Stack,
-    Text,
-    VerticalSpace,
-    paginate,
-)
+from mitzvah_desk.documents.layout.flow import Block, Picture, Row, Rule, Stack, Text, VerticalSpace
 from mitzvah_desk.documents.layout.fonts import Untyped, Weight, load_font
 from mitzvah_desk.documents.layout.letterhead import Letterhead
 from mitzvah_desk.documents.layout.logo import fit_picture, load_logo
+from mitzvah_desk.documents.layout.pagination import Placed, paginate
 from mitzvah_desk.documents.layout.paper import Paper
 from mitzvah_desk.documents.layout.pen import Pen
 from mitzvah_desk.documents.layout.text import Style, clean_text, widest_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
 _canvas: Untyped = Canvas
+_config: Untyped = rl_config
+_config.useA85 = 0  # a PDF need not pass through a mailbox of seven bits any more
 INK = (0.08, 0.09, 0.1)
 GREY = (0.33, 0.35, 0.37)
 ACCENT = (0.09, 0.388, 0.353)

@@ -14,7 +14,7 @@ from mitzvah_desk.documents.layout.flow import (
     Tick,
     VerticalSpace,
 )
-from mitzvah_desk.documents.layout.skeleton import GREY, LINE, Styles
+from mitzvah_desk.documents.layout.skeleton import ACCENT, GREY, LINE, Styles
 from mitzvah_desk.documents.layout.text import isolate_text, widest_text
 
 _BETWEEN = 10.0
@@ -131,6 +131,15 @@ def make_ticks(items: Sequence[str], styles: Styles, width: float) -> list[Block
         Row((Tick(styles.body), Text(item, styles.body)), (beside, width - beside - 8), 8)
         for item in items
         if item.strip()
+    ]
+
+
+def make_points(items: Sequence[str], styles: Styles, width: float) -> list[Block]:
+    """Things to know, each behind a point."""
+    point = Text("•", replace(styles.strong, colour=ACCENT))
+    beside = styles.body.size
+    return [
+        Row((point, Text(item, styles.body)), (beside, width - beside), 0.0) for item in items if item.strip()
     ]
 
 

@@ -132,7 +132,13 @@ def find_missing_glyphs(text: str) -> str:
     """
     if plain_signs().issuperset(text):
         return ""
-    clusters = split_clusters(unicodedata.normalize("NFC", text))
+    words = (word for word in dict.fromkeys(text.split()) if not plain_signs().issuperset(word))
+    return "".join(dict.fromkeys(char for word in words for char in _find_missing(word)))
+
+
+@lru_cache(maxsize=20_000)
+def _find_missing(word: str) -> str:
+    clusters = split_clusters(unicodedata.normalize("NFC", word))
     shown = (pair for cluster in clusters for pair in _replaced(cluster))
     return "".join(dict.fromkeys(char for char, sign in shown if sign == REPLACEMENT))
 

@@ -84,7 +84,7 @@ class ConditionContext:
 
 
 def compare_age(asked: ConditionContext) -> Test:
-    """A person's age on the campaign's day; where neither birth nor age is known, by who is marked a child."""
+    """A person's age on the campaign's day; where nobody knows it, by who is marked as a child."""
     known = or_(Person.born.is_not(None), Person.told_age.is_not(None))
     if asked.measured.comparison is Comparison.UNKNOWN:
         return not_(known)

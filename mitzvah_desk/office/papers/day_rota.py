@@ -1,6 +1,6 @@
 """The rota of all projects of a day, for the wall."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -8,17 +8,17 @@ from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.messages.print_notes import Reprint, compare_with_print, note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.papers.queries import day_queries as query
 from mitzvah_desk.office.papers.queries.rota_queries import (
     HelperFacts,
     PaperRota,
     PaperShift,
+    find_shared_reason,
     read_rota_facts,
 )
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience, Fact, may_see, person_name
 from mitzvah_desk.rules.public_projects import TOLD_TO_ALL, tell_left_out
@@ -34,9 +34,7 @@ def make_day_rota(office: Office, asked: PrintRequest) -> Outgoing:
     from mitzvah_desk.documents.day_rota import DayValues
     from mitzvah_desk.documents.day_rota import render_day_rota as document
 
-    facts = office.query(read_campaign, asked.campaign_id)
-    if facts is None:
-        raise not_found()
+    facts = read_asked_campaign(office, asked)
     day = asked.scope.day or facts.main_day
     rotas = {
         project_id: rota
@@ -81,17 +79,13 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience, n
     from mitzvah_desk.documents.day_rota import DayProject
     from mitzvah_desk.documents.layout.text import isolate_text
 
-    any_time, reasons = [], []
+    any_time: list[str] = []
+    reasons: list[str] = []
     timed = [s for s in rota.shifts if s.starts_at and s.ends_at and s.starts_at.date() == day]
     for shift in rota.shifts:
         helpers = _on(rota, shift)
-        if audience is Audience.COMMITTEE and shift in timed and shift.starts_at:
-            why = [(shift.role, shift.reason), *((_helper(h, audience), h.reason) for h in helpers)]
-            reasons += [
-                f"{isolate_text(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason)}"
-                for whose, reason in why
-                if reason
-            ]
+        if audience is Audience.COMMITTEE and shift in timed:
+            reasons += _list_reasons(shift, helpers, audience)
         if shift.starts_at is None:
             about = ": ".join(filter(None, (shift.site(audience), shift.told_note(audience))))
             role = isolate_text(shift.role) + (f" ({isolate_text(about)})" if about else "")
@@ -101,6 +95,22 @@ def _project(rota: PaperRota, day: date, reprint: Reprint, audience: Audience, n
     where = rota.place_names(audience)
     ask = rota.project.coordinator if may_see(audience, Fact.VOLUNTEER_NAME) else ""
     return DayProject(rota.project.title, where, tuple(bars), tuple(any_time), tuple(reasons), ask)
+
+
+def _list_reasons(shift: PaperShift, helpers: Sequence[HelperFacts], audience: Audience) -> Iterator[str]:
+    """Each reason once, with all for whom it was given: ``Ann Cohen, Dan Levy at 10:00: We asked them``."""
+    from mitzvah_desk.documents.layout.text import isolate_text
+
+    role = isolate_text(shift.role)
+    given: dict[str, list[str]] = {shift.reason: [role]} if shift.reason else {}
+    if shared := find_shared_reason(helpers):
+        given[shared] = [f"Everybody on {role}"]
+    else:
+        for helper in helpers:
+            given.setdefault(helper.reason, []).append(isolate_text(_helper(helper, audience)))
+    for reason, whose in given.items():
+        if reason:
+            yield f"{', '.join(whose)} at {shift.starts_at:%H:%M}: {isolate_text(reason.rstrip('.'))}"
 
 
 def _read_slot(shift: PaperShift) -> TimeSlot:

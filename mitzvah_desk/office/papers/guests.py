@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.papers.queries.honour_queries import HonouredFacts, list_honoured
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
@@ -21,9 +20,7 @@ def make_guest_list(office: Office, asked: PrintRequest) -> Outgoing:
     """The guests of honour of a day, in the order in which they come."""
     from mitzvah_desk.documents.guests import GuestListValues, render_guest_list
 
-    campaign = office.query(read_campaign, asked.campaign_id)
-    if campaign is None:
-        raise not_found()
+    campaign = read_asked_campaign(office, asked)
     day = asked.scope.day or campaign.main_day
     found = office.query(
         list_honoured, campaign_id=asked.campaign_id, project_id=asked.scope.project_id, day=day

@@ -12,11 +12,10 @@ from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.outgoing.protected import Protected, read_protected
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.papers.queries.day_queries import DayProjectRow, list_day_projects
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.paper_kinds import PAPERS
 from mitzvah_desk.rules.privacy.disclosure import Audience, Granted
 from mitzvah_desk.rules.public_projects import TOLD_TO_ALL
@@ -120,11 +119,10 @@ def make_day_pack(
 
 
 def _pack(office: Office, campaign_id: int, day: date | None, asked: PrintRequest) -> Iterator[BoundPapers]:
-    facts = office.query(read_campaign, campaign_id)
-    if facts is None:
-        raise not_found()
+    asked = replace(asked, campaign_id=campaign_id)
+    facts = read_asked_campaign(office, asked)
     that_day = day or facts.main_day
-    base = replace(asked, campaign_id=campaign_id, scope=replace(asked.scope, day=that_day))
+    base = replace(asked, scope=replace(asked.scope, day=that_day))
     about = f"{facts.name} · {format_long_date(that_day)}"
     packing = _Day(office, base, about, office.query(read_protected))
     rows = office.query(list_day_projects, campaign_id, that_day)

@@ -14,13 +14,12 @@ from mitzvah_desk.office.messages.print_notes import note_printed
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.label_job import make_label_job
 from mitzvah_desk.office.papers.list_letters import read_addressed_list
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.papers.queries import day_queries as query
 from mitzvah_desk.office.papers.queries.day_queries import ServingFacts
 from mitzvah_desk.office.papers.queries.rota_queries import ANYWHERE
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.thanks.thank_you_ledger import (
     find_missing_addresses,
     find_missing_titles,
@@ -48,9 +47,7 @@ def _serving(office: Office, asked: PrintRequest) -> list[list[ServingFacts]]:
 
 def _event(office: Office, asked: PrintRequest) -> tuple[str, str]:
     """The campaign's name and its day, with the Hebrew date."""
-    facts = office.query(read_campaign, asked.campaign_id)
-    if facts is None:
-        raise not_found()
+    facts = read_asked_campaign(office, asked)
     return facts.name, f"{format_long_date(facts.main_day)} · {hebrew_date(facts.main_day).letters}"
 
 

@@ -4,8 +4,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from mitzvah_desk.documents.layout.paper import Paper
+from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import FileSettings
 from mitzvah_desk.office.outgoing.outgoing import Key
+from mitzvah_desk.office.projects.reference_lists import CampaignFacts, read_campaign
 from mitzvah_desk.rules.labels import SHEETS, LabelSheet
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.store.errors import WorldError
@@ -130,6 +132,18 @@ class PrintRequest:
 def not_found() -> WorldError:
     """What is told when a record went away in the meantime."""
     return WorldError("This was removed in the meantime.", "Undo the removal, or choose another.")
+
+
+def read_asked_campaign(office: Office, asked: PrintRequest) -> CampaignFacts:
+    """The campaign that a paper is of.
+
+    Raises:
+        WorldError: it was removed in the meantime.
+    """
+    facts = office.query(read_campaign, asked.campaign_id)
+    if facts is None:
+        raise not_found()
+    return facts
 
 
 def find_label_sheet(settings: FileSettings, asked: PrintRequest, usual: str) -> LabelSheet:

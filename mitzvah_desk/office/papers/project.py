@@ -157,6 +157,7 @@ def make_project_brief(office: Office, asked: PrintRequest) -> Outgoing:
             (f"{item.starts_at:%H:%M}" if item.starts_at else "", _session(item), item.performer)
             for item in facts.programme
         ),
+        safety=office.query(query.list_safety_points, project_id),
         materials=facts.materials,
         audience=audience,
         printed_at=asked.now,

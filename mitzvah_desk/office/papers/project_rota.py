@@ -1,6 +1,7 @@
 """The rota of a project. What an audience may not see is taken out here, before a document gets any value."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,7 @@ from mitzvah_desk.office.papers.queries.rota_queries import (
     HelperFacts,
     PaperRota,
     PaperShift,
+    find_shared_reason,
     read_rota_facts,
 )
 from mitzvah_desk.office.printing.letterhead import read_letterhead
@@ -141,10 +143,15 @@ _PARTNER_ROLES = {
 def _shift(
     shift: PaperShift, facts: PaperRota, reprint: Reprint, audience: Audience, now: datetime
 ) -> "RotaShift":
+    from mitzvah_desk.documents.layout.text import isolate_text
     from mitzvah_desk.documents.rota_shifts import RotaShift
 
     other_day = shift.starts_at is not None and shift.starts_at.date() != facts.project.day
     helpers = [helper for helper in facts.helpers if helper.shift_id == shift.id]
+    reasons = [shift.reason] if shift.reason else []
+    if shared := find_shared_reason(helpers):
+        reasons.append(f"Everybody here: {isolate_text(shared)}")
+        helpers = [replace(helper, reason="") for helper in helpers]
     return RotaShift(
         day_line=format_long_date(shift.starts_at.date()) if shift.starts_at and other_day else "",
         start=f"{shift.starts_at:%H:%M}" if shift.starts_at else "",
@@ -157,7 +164,7 @@ def _shift(
         places=shift.places,
         people=tuple(_helper(helper, audience, is_new=helper.key in reprint.new) for helper in helpers),
         note=shift.told_note(audience),
-        reason=shift.reason if audience is Audience.COMMITTEE else "",
+        reason="\n".join(reasons) if audience is Audience.COMMITTEE else "",
         changes=reprint.changed.get(shift.id, ()),
         apart=audience is Audience.COMMITTEE,
         over=shift.ends_at is not None and shift.ends_at <= now,

@@ -48,7 +48,7 @@ def make_report(office: Office, asked: PrintRequest) -> Outgoing:
         pick_highlights(known),
         (
             _people_chart(known, rows),
-            *_given_charts(known),
+            *_given_charts(office, known),
             *_goods_charts(office, asked.campaign_id, known, public=public),
             Chart(
                 "Money",
@@ -135,15 +135,18 @@ def _tell_project(known: Figures, found: ProjectFigures) -> tuple[str, ...]:
     return (*(f"{n:,}" if n else "" for n in numbers), told, format_money(found.pence) if found.pence else "")
 
 
-def _given_charts(known: Figures) -> "tuple[Chart, ...]":
-    """What came in by kind of goods: things, what is weighed, and what is poured."""
+def _given_charts(office: Office, known: Figures) -> "tuple[Chart, ...]":
+    """What came in by kind of goods, and what is left of it: things; then what is weighed, and poured."""
     from mitzvah_desk.documents.report import Chart, ReportBar
 
     things = [(kind, many.things) for kind, many in known.given.items() if many.things]
     weighed = [(kind, many) for kind, many in known.given.items() if many.grams]
     poured = [(kind, many.millilitres) for kind, many in known.given.items() if many.millilitres]
+    stock = office.query(list_stock_by_kind)
+    left = Chart("Goods in stock", tuple(ReportBar(s.label, s.count, s.say()) for s in stock))
     return (
         Chart("Goods that came in", tuple(ReportBar(kind, many, f"{many:,}") for kind, many in things)),
+        *([left] if known.delivered != Quantity() else []),  # before anything went out it is what came in
         Chart(
             "Goods that came in by weight",
             tuple(ReportBar(kind, many.grams, many.weight) for kind, many in weighed),
@@ -156,12 +159,11 @@ def _given_charts(known: Figures) -> "tuple[Chart, ...]":
 
 
 def _goods_charts(office: Office, campaign_id: int, known: Figures, *, public: bool) -> "tuple[Chart, ...]":
-    """Came in and went out over the day, what partners got, and what is left."""
+    """Came in and went out over the day, and what partners got."""
     from mitzvah_desk.documents.report import Chart, ReportBar
 
     hours = office.query(list_hourly_movements, known.main_day)
     got = office.query(list_goods_by_partner, campaign_id, public=public)
-    stock = office.query(list_stock_by_kind)
     return (
         Chart(
             "Goods over the day",
@@ -172,11 +174,5 @@ def _goods_charts(office: Office, campaign_id: int, known: Figures, *, public: b
             "What partners got",
             tuple(ReportBar(p.label, p.count, p.say("got", "coming"), other=p.other or 0) for p in got),
             "Full is what they got, hatched is what is on its way to them.",
-        ),
-        *(
-            # before anything went out it is what came in
-            [Chart("Goods in stock", tuple(ReportBar(s.label, s.count, s.say()) for s in stock))]
-            if known.delivered != Quantity()
-            else []
         ),
     )

@@ -5,10 +5,9 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.office.rota.attendance.departures import GuardianRow
 from mitzvah_desk.office.rota.attendance.still_here import StillHereRow, count_still_here, list_still_here
 from mitzvah_desk.rules.fields.parsing import format_clock_time
@@ -24,9 +23,7 @@ def make_still_here_list(office: Office, asked: PrintRequest) -> Outgoing:
     """Who is here on a day: today where there is something of the campaign, else on its main day."""
     from mitzvah_desk.documents.still_here import PlacePresence, StillHereValues, render_still_here
 
-    campaign = office.query(read_campaign, asked.campaign_id)
-    if campaign is None:
-        raise not_found()
+    campaign = read_asked_campaign(office, asked)
     today = asked.now.date()
     day = asked.scope.day or today
     rows = office.query(list_still_here, asked.campaign_id, day, asked.now)

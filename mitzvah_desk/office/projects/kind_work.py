@@ -25,6 +25,7 @@ from mitzvah_desk.office.core.actions import Applied, RefusalError
 from mitzvah_desk.office.core.crud import normalise_values, not_found
 from mitzvah_desk.office.core.records import RECORDS
 from mitzvah_desk.office.rota.checks import settle_new_shifts, try_change
+from mitzvah_desk.rules.fields.parsing import format_clock_time
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.people.addressing import join_words
 from mitzvah_desk.rules.plurals import count_noun
@@ -177,7 +178,7 @@ def find_missing_work(connection: Connection, project_id: int) -> MissingWork:
     if kind_id is None:
         return MissingWork()
     shifts = {
-        (row.role_id, _clock(row.starts_at), _clock(row.ends_at))
+        (row.role_id, format_clock_time(row.starts_at) or None, format_clock_time(row.ends_at) or None)
         for row in connection.execute(
             select(Shift.role_id, Shift.starts_at, Shift.ends_at).where(Shift.project_id == project_id)
         )
@@ -250,8 +251,8 @@ def _usual_shifts(work: UnitOfWork, project_id: int, kind_id: int) -> Iterable[K
         yield KindShift(
             kind_id=kind_id,
             role_id=each.role_id,
-            starts_at=_clock(each.starts_at),
-            ends_at=_clock(each.ends_at),
+            starts_at=format_clock_time(each.starts_at) or None,
+            ends_at=format_clock_time(each.ends_at) or None,
             minimum=each.minimum,
             maximum=each.maximum,
         )
@@ -271,10 +272,6 @@ def _moment(day: date, clock: str | None, *, after: str | None = None) -> dateti
         return None
     late = after is not None and clock <= after
     return datetime.combine(day + _DAY if late else day, time.fromisoformat(clock))
-
-
-def _clock(moment: datetime | None) -> str | None:
-    return None if moment is None else f"{moment:%H:%M}"
 
 
 def _kind(work: UnitOfWork, kind_id: int) -> ProjectKind:

@@ -102,3 +102,13 @@ def test_the_programme_of_a_brief_is_in_order_of_time(year: Year) -> None:
         told = words(year.office, KINDS[key], Audience.VOLUNTEERS)
         told = told[told.index("Programme") :]
         assert told.index("Songs") < told.index("Supper") < told.index("Any")
+
+
+def test_volunteers_read_how_to_keep_everybody_safe(year: Year) -> None:
+    points = "Tie back long hair.\n\nA burn goes under cold water.\n"
+    kind = year.add("project_kind", name="Cooking", safety=points)
+    heading = "Keep everybody safe"
+    assert heading not in words(year.office, KINDS["brief"], Audience.VOLUNTEERS)
+    done(year.office, SetField("project", 1, "kind_id", kind))
+    told = words(year.office, KINDS["brief"], Audience.VOLUNTEERS)
+    assert f"{heading} • Tie back long hair. • A burn goes under cold water." in told

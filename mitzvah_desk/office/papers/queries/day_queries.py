@@ -19,6 +19,7 @@ from mitzvah_desk.model import (
     PersonSkill,
     Place,
     Project,
+    ProjectKind,
     ProjectPartner,
     ProjectStatus,
     Purpose,
@@ -260,6 +261,16 @@ def list_day_projects(connection: Connection, campaign_id: int, day: date) -> li
         .order_by(func.lower(Project.title))
     )
     return fill_rows(DayProjectRow, connection.execute(query))
+
+
+def list_safety_points(connection: Connection, project_id: int) -> tuple[str, ...]:
+    """The safety points of a project's kind, one by one."""
+    text = connection.scalar(
+        select(ProjectKind.safety)
+        .join_from(Project, ProjectKind, ProjectKind.id == Project.kind_id)
+        .where(Project.id == project_id)
+    )
+    return tuple(line.strip() for line in (text or "").splitlines() if line.strip())
 
 
 def read_safety_facts(connection: Connection, project_id: int) -> SafetyFacts:

@@ -1,5 +1,6 @@
 """What a project's rota needs, read once for the one who will be shown it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -47,6 +48,8 @@ from mitzvah_desk.rules.rota.shift_times import format_day_and_times, format_tim
 from mitzvah_desk.rules.rota.staffing import Staffing, count_staffing
 
 ANYWHERE = "At home, in your own time"
+_MANY = 5
+"""So many on a shift who have one and the same reason are not told one by one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -374,3 +377,9 @@ def _helpers(connection: Connection, project_id: int) -> tuple[HelperFacts, ...]
         )
     )
     return tuple(fill_rows(HelperFacts, connection.execute(query)))
+
+
+def find_shared_reason(helpers: Sequence[HelperFacts]) -> str:
+    """The one reason that everybody on a shift has; empty where there are few, or several reasons."""
+    reasons = {helper.reason for helper in helpers}
+    return reasons.pop() if len(helpers) >= _MANY and len(reasons) == 1 else ""

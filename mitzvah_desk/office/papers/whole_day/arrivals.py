@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.papers.queries.coming_queries import ComingFacts, list_coming
 from mitzvah_desk.office.papers.queries.honour_queries import HonouredFacts, list_honoured
 from mitzvah_desk.office.papers.queries.rota_queries import PaperPlace
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.matching.folding import fold_text
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -45,9 +44,7 @@ def make_arrivals(office: Office, asked: PrintRequest) -> Outgoing:
     """Who is expected on a day by entrance, the busiest first, and by the hour in which they come there."""
     from mitzvah_desk.documents.arrivals import ArrivalsValues, render_arrivals
 
-    campaign = office.query(read_campaign, asked.campaign_id)
-    if campaign is None:
-        raise not_found()
+    campaign = read_asked_campaign(office, asked)
     day, audience = asked.scope.day or campaign.main_day, asked.audience
     coming = office.query(list_coming, asked.campaign_id, day)
     honoured = office.query(list_honoured, campaign_id=asked.campaign_id, day=day)

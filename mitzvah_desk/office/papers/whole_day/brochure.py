@@ -18,10 +18,9 @@ from mitzvah_desk.office.newsletter.projects import (
 )
 from mitzvah_desk.office.newsletter.public import Public
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.findings import Finding, info_finding
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.public_projects import describe_ages, find_scan_target, tell_left_out
@@ -57,9 +56,7 @@ def make_brochure(office: Office, asked: PrintRequest) -> Outgoing:
     """What is still to come of the campaign, project by project; no ideas, nothing that was called off."""
     from mitzvah_desk.documents.brochure import BrochureProject, BrochureValues, render_brochure
 
-    campaign = office.query(read_campaign, asked.campaign_id)
-    if campaign is None:
-        raise not_found()
+    campaign = read_asked_campaign(office, asked)
     today = asked.now.date()
     offered, findings = office.query(list_offered_projects, asked.campaign_id, today)
     head = read_letterhead(office, asked.campaign_id, asked.scope.project_id)[0]

@@ -6,12 +6,11 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.model import ProjectStatus
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.papers.queries.day_queries import list_day_projects
 from mitzvah_desk.office.papers.queries.material_queries import MaterialFacts, list_campaign_materials
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.goods.shopping import WantedMaterial, add_up_materials
 from mitzvah_desk.rules.privacy.disclosure import Audience
 from mitzvah_desk.rules.public_projects import tell_left_out
@@ -27,9 +26,7 @@ def make_shopping_list(office: Office, asked: PrintRequest) -> Outgoing:
     """The materials of the projects of a day, or of the whole campaign where no day is chosen."""
     from mitzvah_desk.documents.shopping import BuyLine, ShoppingValues, render_shopping_list
 
-    campaign = office.query(read_campaign, asked.campaign_id)
-    if campaign is None:
-        raise not_found()
+    campaign = read_asked_campaign(office, asked)
     rows = office.query(list_campaign_materials, asked.campaign_id, (ProjectStatus.IDEA, *_BOUGHT_FOR))
     about = campaign.name
     if asked.scope.day is not None:

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.core.settings import calendar_place, read_settings
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
-from mitzvah_desk.office.papers.print_request import PrintRequest, not_found
+from mitzvah_desk.office.papers.print_request import PrintRequest, read_asked_campaign
 from mitzvah_desk.office.papers.queries.coming_queries import ComingFacts, list_coming
 from mitzvah_desk.office.printing.letterhead import read_letterhead
 from mitzvah_desk.office.printing.printed_words import file_name, format_long_date
-from mitzvah_desk.office.projects.reference_lists import read_campaign
 from mitzvah_desk.rules.jewish_calendar.calendar import describe_hebrew_dates
 from mitzvah_desk.rules.matching.folding import fold_text
 from mitzvah_desk.rules.privacy.disclosure import Audience
@@ -25,9 +24,7 @@ def make_where_am_i(office: Office, asked: PrintRequest) -> Outgoing:
     """Everybody on a shift of a day, by family name and under its letter, with what, when and where."""
     from mitzvah_desk.documents.where_am_i import DoorLetter, WhereAmIValues, render_where_am_i
 
-    campaign = office.query(read_campaign, asked.campaign_id)
-    if campaign is None:
-        raise not_found()
+    campaign = read_asked_campaign(office, asked)
     day, audience = asked.scope.day or campaign.main_day, asked.audience
     rows = office.query(list_coming, asked.campaign_id, day)
     by_name = sorted(rows, key=lambda row: (row.sort_key(audience), row.key, row.starts_at))
