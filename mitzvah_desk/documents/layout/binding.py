@@ -11,6 +11,7 @@ def bind_pdfs(parts: Sequence[tuple[str, bytes]]) -> bytes:
         parts: each with the words of its bookmark, in their order; the bookmarks of its own come under it.
     """
     from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import NameObject
 
     writer = PdfWriter()
     for number, (words, content) in enumerate(parts):
@@ -20,7 +21,7 @@ def bind_pdfs(parts: Sequence[tuple[str, bytes]]) -> bytes:
             writer.metadata = reader.metadata
             for key in ("/Lang", "/ViewerPreferences"):
                 if key in reader.root_object:
-                    writer.root_object.update({key: reader.root_object[key].clone(writer)})
+                    writer.root_object[NameObject(key)] = reader.root_object[key].clone(writer)
     out = io.BytesIO()
     writer.write(out)
     writer.close()
