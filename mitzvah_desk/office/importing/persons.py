@@ -15,6 +15,7 @@ from mitzvah_desk.rules.fields.registry import FIELDS, field_noun
 from mitzvah_desk.rules.fields.tidying import add_missing_lines
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, phone_key
+from mitzvah_desk.rules.matching.skill_names import skill_stem
 from mitzvah_desk.rules.people.age import find_age_on
 from mitzvah_desk.rules.privacy.permissions import Statement
 
@@ -76,10 +77,7 @@ class People:
         self._homes: dict[tuple[str, str], list[int]] = {}
         """Households by name and postcode, empty where they have none, and by name and ``*`` all of them."""
         self._groups = {normalise_label(row["name"]): number for number, row in known.groups.items()}
-        self._skills = dict(known.skills)
-        driving = next((number for name, number in known.skills.items() if name.startswith("driv")), None)
-        if driving is not None:
-            self._skills.setdefault("drive", driving)
+        self._skills = dict(known.skills) | {skill_stem(name): n for name, n in known.skills.items()}
         self._linked: set[tuple[str, int, int]] = set()
         for number, home in known.households.items():
             self._remember(number, home)
@@ -294,9 +292,9 @@ class People:
 
     def _belongings(self, number: int, person: PersonRead, read: PeopleRead, done: Settled) -> None:
         for skill in person.skills:
-            known = self._skills.get(skill.casefold())
+            known = self._skills.get(skill.casefold()) or self._skills.get(skill_stem(skill))
             if known is None:
-                known = self._skills[skill.casefold()] = self.ledger.add("skill", {"name": skill})
+                known = self._skills[skill_stem(skill)] = self.ledger.add("skill", {"name": skill})
             values = {"person_id": number, "skill_id": known}
             if self._link("person_skill", values, self._known.person_skills):
                 done.changed.append(f"skill {skill}")

@@ -295,11 +295,18 @@ def _skills(cells: Cells) -> tuple[str, ...]:
 def _permissions(cells: Cells, status: ToldStatus) -> Iterator[tuple[Purpose, bool]]:
     """What a row says of what they allow; an empty cell says nothing."""
     for key, purpose in _PURPOSES.items():
-        said = cells.read(key, reading.parse_yes_no) if cells.text(key) not in _NO_ANSWER else None
+        said = cells.read(key, _parse_answer) if cells.text(key) not in _NO_ANSWER else None
         if said is not None:
             yield purpose, said
     if status.no_newsletter:
         yield Purpose.NEWSLETTER, False
+
+
+def _parse_answer(text: str) -> bool | None:
+    """A yes or no to what is asked; a cross may be either."""
+    if text.casefold() == "x":
+        raise ValueError("“x” may be a tick or a cross. Write yes or no.")
+    return reading.parse_yes_no(text)
 
 
 def _drives(text: str) -> bool:

@@ -24,6 +24,7 @@ from mitzvah_desk.rules.fields.headings import (
     is_month_first,
     to_day_first,
 )
+from mitzvah_desk.rules.fields.poll_table import unfold_poll
 from mitzvah_desk.rules.fields.programs import find_program
 from mitzvah_desk.rules.fields.row_members import split_meaning
 from mitzvah_desk.rules.plurals import count_noun, plural
@@ -195,6 +196,9 @@ def open_sheet(name: str, sheet: TableSheet, kind: ImportOf | None = None, profi
         kind: what it tells of; what the sheet says, or guessed, where None.
         profile: a profile's definition, whose columns win over what is guessed.
     """
+    poll = unfold_poll(sheet.rows) if kind in {None, ImportOf.SIGN_UPS} else None
+    if poll is not None:
+        kind, sheet = ImportOf.SIGN_UPS, replace(sheet, rows=poll)
     cells = [row for _, row in sheet.rows]
     kind = kind or (ImportOf(sheet.tells_of) if sheet.tells_of else columns.guess_import_kind(cells))
     known: dict[str, str | None] = json.loads(profile or "{}")

@@ -171,6 +171,7 @@ PROGRAMS = (
         "referred by|schedule*|sensitivity|user 1|user 2|user 3|user 4",
         means={"spouse": "name@adult 2", "children": "children_names", "suffix": "honours"},
     ),
+    ListProgram("Doodle", "name|from|if need be", kinds=_COMING),
     ListProgram("Google Forms", "timestamp", kinds=_COMING),
 )
 

@@ -80,13 +80,14 @@ def normalise_phone(text: str) -> str:
         number = phonenumbers.parse(text, "GB")
     except phonenumbers.NumberParseException:
         number = None
-    if number is None or not phonenumbers.is_possible_number(number):
-        raise ValueError(
-            f"“{text}” is not a whole telephone number. Check its digits, such as 020 7946 0000."
-        )
-    style = phonenumbers.PhoneNumberFormat
-    home = number.country_code == phonenumbers.country_code_for_region("GB")
-    return phonenumbers.format_number(number, style.NATIONAL if home else style.INTERNATIONAL)
+    if number is not None and phonenumbers.is_possible_number(number):
+        style = phonenumbers.PhoneNumberFormat
+        home = number.country_code == phonenumbers.country_code_for_region("GB")
+        told = phonenumbers.format_number(number, style.NATIONAL if home else style.INTERNATIONAL)
+        missing = home and text.startswith("0") and not told.startswith("0")  # no number is so long
+        if not missing:
+            return str(told)
+    raise ValueError(f"“{text}” is not a whole telephone number. Check its digits, such as 020 7946 0000.")
 
 
 def normalise_postcode(text: str) -> str:

@@ -168,3 +168,31 @@ def test_a_shift_that_is_not_there_is_told(year: Year) -> None:
     plan = plan_of(year.office, source("a.csv", text, ImportOf.SIGN_UPS), campaign=year.campaign)
     assert fates(plan) == [RowOutcome.PROBLEM, RowOutcome.NEW]
     assert "no shift that fits Bulbs, Singer and 11:00" in plan.rows[0].detail
+
+
+DOODLE = """Poll,,,
+https://example.org/poll/1,,,
+,November 2026,,
+,Sun 22,,Mon 23
+,10:00 – 12:00,11:00 – 12:00,10:00 – 12:00
+Ann Cohen,OK,,
+Dan Gold,OK,OK,
+Bob Levy,,(OK),
+Cat Katz,OK,,OK
+Count,2,1,1
+"""
+
+
+def test_a_poll_of_doodle(year: Year) -> None:
+    poll = source("poll.csv", DOODLE.encode())
+    assert (poll.kind, poll.program) == (ImportOf.SIGN_UPS, "Doodle")
+    plan = plan_of(year.office, poll, year.campaign)
+    said = {row.who: (row.fate, row.detail) for row in plan.rows}
+    assert [row.id for row in plan.rows] == [6, 7, 8, 9], "as they are counted in the file"
+    assert said["Ann Cohen"][0] is RowOutcome.NEW
+    assert "Tea, Baker at 10:00" in said["Ann Cohen"][1]
+    assert said["Dan Gold"][0] is RowOutcome.ASK, "one of the times lies within the other"
+    assert "11:00" in said["Dan Gold"][1]
+    assert said["Bob Levy"][0] is RowOutcome.PROBLEM, "if need be is no yes"
+    assert said["Cat Katz"][0] is RowOutcome.PROBLEM, "there is no shift on Monday"
+    assert not plan.unused, "of the rows that come in"

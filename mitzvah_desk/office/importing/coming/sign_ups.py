@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from mitzvah_desk.office.importing.composer import Composer, RowRead
 
 CHOICES = (1, 2, 3)
+_DATED = re.compile(r"([0-9]{1,2} [A-Za-z]{3,9} [0-9]{4}) +(.+)")
+"""A time that bears its own day."""
 _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.?m\.?", re.IGNORECASE)
 
 
@@ -94,8 +96,12 @@ def _shifts(cells: Cells, known: ExistingRecords, today: date, problems: list[st
     ticked = [piece for piece in re.split(r"[,;\n]", when) if piece.strip()]
     if len(ticked) < 2 or not all(map(_TIME.search, ticked)):
         ticked = [when]
-    day = cells.read("day", lambda text: reading.parse_day(text, today))
-    found = [_shift(cells, known, day, each, problems) for each in ticked]
+    told = cells.read("day", lambda text: reading.parse_day(text, today))
+    found = []
+    for each in ticked:
+        dated = _DATED.match(each.strip())
+        day = reading.parse_day(dated[1], today) if dated else told
+        found.append(_shift(cells, known, day, dated[2] if dated else each, problems))
     return [shift for shift in found if shift is not None]
 
 
