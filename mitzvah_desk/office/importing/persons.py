@@ -263,7 +263,7 @@ class People:
             fits = self._homes.get((normalise_label(family), "" if postcode else "*"), [])
             if postcode:
                 fits = [h for h in fits if not self.ledger.view("household", h).get("postcode")]
-            named = fits if read.household or (len(fits) == 1 and address) else []
+            named = fits if read.household else []  # a family name alone is no family's
         return [
             h
             for h in named

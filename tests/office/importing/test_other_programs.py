@@ -5,6 +5,7 @@ import io
 from datetime import date
 
 import pytest
+from conftest_office import done
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from program_rows import FILES
@@ -16,7 +17,14 @@ from mitzvah_desk.office.importing.accept import Import
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, read_existing_records
 from mitzvah_desk.office.importing.plan import REJECTED, ImportPlan, RowOutcome
 from mitzvah_desk.office.importing.preview import compose_plan, prepare_import
-from mitzvah_desk.office.importing.source import WHY, Source, export_rejected_rows, open_sheet
+from mitzvah_desk.office.importing.source import (
+    WHY,
+    Source,
+    export_rejected_rows,
+    list_profiles,
+    open_sheet,
+    profile_action,
+)
 from mitzvah_desk.rules.fields.columns import FIELDS
 from mitzvah_desk.rules.fields.row_members import MEMBERS, join_meaning, split_meaning
 from tests.gate import release_bytes
@@ -267,3 +275,23 @@ def test_the_rows_that_stayed_out_come_back_in_with_the_same_columns(office: Off
     assert again.count(RowOutcome.NEW) == 1
     third = export_rejected_rows(mended, [(cells, "why") for _, cells in mended.rows])
     assert release_bytes(office, third).decode("utf-8-sig").count(WHY) == 1
+
+
+def test_a_family_name_alone_joins_nobody_to_a_family(office: Office) -> None:
+    for text in ("Name\nRuth & Daniel Katz\n", "Name,Address,Postcode\nCat Katz,2 Elm Road,NW4 1AA\n"):
+        office.execute(Import(planned(opened(text), office.query(read_existing_records, None))))
+    assert told(office.query(read_existing_records, None)) == [
+        "Cat Katz @ Katz NW4 1AA",
+        "Daniel Katz @ Katz",
+        "Ruth Katz @ Katz",
+    ]
+
+
+def test_a_profile_remembers_what_is_passed_over(office: Office) -> None:
+    text = "Name,T-shirt,Seat\nAnn Cohen,M,12\n"
+    source = opened(text)
+    assert {column.heading for column in source.unused} == {"T-shirt", "Seat"}
+    done(office, office.query(profile_action, source.pass_over([1]), "Our form"))
+    (profile,) = office.query(list_profiles, ImportOf.PEOPLE).values()
+    again = open_sheet("list.csv", source.sheet, ImportOf.PEOPLE, profile)
+    assert [column.heading for column in again.unused] == ["Seat"], "what nobody decided is asked again"
