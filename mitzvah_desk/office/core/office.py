@@ -179,6 +179,9 @@ class Office:
 
         It is for much that is made of the same facts, such as all papers of a day; nothing is written within.
         """
+        if self._remembers == get_ident():
+            yield
+            return
         self._answers, self._remembers = {}, get_ident()
         try:
             yield

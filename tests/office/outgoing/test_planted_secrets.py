@@ -7,7 +7,7 @@ secret is planted field by field, and every way out that the field reaches refus
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import fields
 from email import message_from_bytes
@@ -132,6 +132,14 @@ def texts_of(checked: CheckedOutgoing) -> str:
     return "\n".join([*told, checked.name, checked.title]).lower()
 
 
+def gather(office: Office, ways: Iterable[WayOut]) -> Iterator[tuple[WayOut, CheckedOutgoing]]:
+    """What goes out by some ways, while nothing changes: what several ask is read once."""
+    with office.remember_answers():
+        for way in ways:
+            for checked in way.gather(office):
+                yield way, checked
+
+
 def test_every_field_that_is_typed_has_a_record_to_be_planted_in(office: Office) -> None:
     empty = {record for record, _ in FIELDS if not rows_of(office, record)}
     assert empty <= UNTYPED | {"letter", "delivery_line"}, empty
@@ -163,10 +171,9 @@ def reached(marked: tuple[Office, dict[str, tuple[str, str]]]) -> dict[tuple[str
     found: dict[tuple[str, str], set[WayOut]] = {
         field: set() for field in (*FIELDS, *(("setting", key) for key in SETTINGS))
     }
-    for way in WAYS:
-        for checked in way.gather(office):
-            for mark in re.findall(r"zq\d{3}x", texts_of(checked)):
-                found[marks[mark]].add(way)
+    for way, checked in gather(office, WAYS):
+        for mark in re.findall(r"zq\d{3}x", texts_of(checked)):
+            found[marks[mark]].add(way)
     return found
 
 
@@ -187,20 +194,17 @@ def test_a_secret_typed_anywhere_reaches_nobody(
     steps, _ = plant(office, record, column, *PLANTED)
     refused = 0
     try:
-        for way in reached[record, column]:
-            for checked in way.gather(office):
-                if checked.refusals:
-                    refused += 1
-                    assert {each.finding.rule for each in checked.refusals} == {SECRET}
-                    places = {
-                        (each.place.record, each.place.column) for each in checked.refusals if each.place
-                    }
-                    assert places <= {(record, column)}, "the field is named"
-                    with pytest.raises(RefusedOutgoingError):
-                        checked.release()
-                elif way.audience is not Audience.DRIVER:
-                    told = texts_of(checked)
-                    assert not [secret for secret in SECRETS if secret in told], way
+        for way, checked in gather(office, reached[record, column]):
+            if checked.refusals:
+                refused += 1
+                assert {each.finding.rule for each in checked.refusals} == {SECRET}
+                places = {(each.place.record, each.place.column) for each in checked.refusals if each.place}
+                assert places <= {(record, column)}, "the field is named"
+                with pytest.raises(RefusedOutgoingError):
+                    checked.release()
+            elif way.audience is not Audience.DRIVER:
+                told = texts_of(checked)
+                assert not [secret for secret in SECRETS if secret in told], way
         if steps and reached[record, column]:
             assert refused or {way.audience for way in reached[record, column]} == {Audience.DRIVER}
     finally:
@@ -225,10 +229,9 @@ def test_a_childs_full_name_typed_anywhere_is_for_the_committee_alone(
 ) -> None:
     steps, _ = plant(office, record, column, CHILDS_NAME)
     try:
-        for way in reached[record, column]:
-            for checked in way.gather(office) if way.audience is not Audience.COMMITTEE else ():
-                if not names_the_child_to_strangers(office, checked):
-                    continue
+        ways = [way for way in reached[record, column] if way.audience is not Audience.COMMITTEE]
+        for _, checked in gather(office, ways):
+            if names_the_child_to_strangers(office, checked):
                 assert {each.finding.rule for each in checked.refusals} == {CHILD}
     finally:
         for _ in range(steps):
@@ -245,13 +248,13 @@ def test_somebody_who_was_never_asked_is_told_of_where_everybody_may_read_it(
 ) -> None:
     steps, _ = plant(office, record, column, UNASKED)
     try:
-        for way in reached[record, column]:
-            for checked in way.gather(office) if way.audience is Audience.PUBLIC else ():
-                if UNASKED.lower() not in texts_of(checked):
-                    continue
-                told = [finding for finding in checked.findings if finding.rule == CONSENT]
-                assert told, way
-                assert all(finding.severity is Severity.SOFT for finding in told)
+        ways = [way for way in reached[record, column] if way.audience is Audience.PUBLIC]
+        for way, checked in gather(office, ways):
+            if UNASKED.lower() not in texts_of(checked):
+                continue
+            told = [finding for finding in checked.findings if finding.rule == CONSENT]
+            assert told, way
+            assert all(finding.severity is Severity.SOFT for finding in told)
     finally:
         for _ in range(steps):
             office.undo()
@@ -263,11 +266,10 @@ def test_what_no_typeface_can_draw_is_told_wherever_it_was_typed(
 ) -> None:
     steps, _ = plant(office, record, column, UNDRAWABLE)
     try:
-        for way in reached[record, column]:
-            for checked in way.gather(office) if way in PAPERS else ():
-                if UNDRAWABLE in texts_of(checked):
-                    told = [each for each in checked.findings if each.rule == "outgoing.no_glyph"]
-                    assert any(UNDRAWABLE[-1] in each.text for each in told), way
+        for way, checked in gather(office, reached[record, column].intersection(PAPERS)):
+            if UNDRAWABLE in texts_of(checked):
+                told = [each for each in checked.findings if each.rule == "outgoing.no_glyph"]
+                assert any(UNDRAWABLE[-1] in each.text for each in told), way
     finally:
         for _ in range(steps):
             office.undo()
@@ -279,7 +281,7 @@ def test_a_name_in_any_script_is_on_every_paper_that_names_her(office: Office, n
     for column, value in (("given", given), ("family", family)):
         assert isinstance(office.execute(SetField("person", 2, column, value)), Done)
     try:
-        papers = [each for way in PAPERS for each in way.gather(office) if name.lower() in texts_of(each)]
+        papers = [each for _, each in gather(office, PAPERS) if name.lower() in texts_of(each)]
         assert len(papers) > 8
         for checked in papers:
             told = [each.text for each in checked.findings if each.rule == "outgoing.no_glyph"]
@@ -299,20 +301,16 @@ def test_a_secret_typed_in_settings_reaches_nobody(
     if not isinstance(result, Done):
         return  # it takes no such text
     try:
-        for way in reached["setting", key]:
-            for checked in way.gather(office):
-                if not checked.refusals:
-                    assert "rosalind" not in texts_of(checked)
+        for _, checked in gather(office, reached["setting", key]):
+            if not checked.refusals:
+                assert "rosalind" not in texts_of(checked)
     finally:
         office.undo()
 
 
 def test_it_is_clean_before_anything_is_planted(office: Office) -> None:
     against = Counter(
-        (str(way), each.finding.text)
-        for way in WAYS
-        for checked in way.gather(office)
-        for each in checked.obstacles
+        (str(way), each.finding.text) for way, checked in gather(office, WAYS) for each in checked.obstacles
     )
     assert not against
 
