@@ -71,7 +71,7 @@ class OwnList(QSplitter):
             on_remove=lambda ids: session.execute(Remove(record, tuple(ids)), self),
         )
         self.merge = make_merge_action(session, self.table.table, record, self)
-        self.table.add_action(self.merge)
+        self.table.add_action(self.merge).setText("Merge…")  # the list is narrow
         self.kind_page = KindPage(session) if record == "project_kind" else None
         self.form = self._make_form() if self.kind_page is None else self.kind_page.form
         self.travel_times = TravelTimes(session) if record == "place" else None
