@@ -13,6 +13,7 @@ from mitzvah_desk.model.person import ADULT
 from mitzvah_desk.office.core.crud import Add, Remove, SetField
 from mitzvah_desk.office.core.office import Office
 from mitzvah_desk.office.lists.files import list_saved_lists
+from mitzvah_desk.office.people.merge import Merge
 from mitzvah_desk.rules.lists.definition import (
     ConditionGroup,
     GroupMatch,
@@ -235,3 +236,13 @@ def test_partners_are_measured_too(office: Office, campaign: int) -> None:
     assert finds("next_by", Comparison.BEFORE, "2026-12-31") == {home}
     assert finds("next_by", Comparison.BEFORE, TODAY.isoformat()) == set()
     assert finds("last_thanked", Comparison.UNKNOWN) == {shop, home}
+
+
+@pytest.mark.parametrize("record", ["skill", "role", "group"])
+def test_a_list_follows_what_is_merged_and_one_undo_takes_back_both(office: Office, record: str) -> None:
+    kept, other = add(office, record, name="Knitting"), add(office, record, name="Knits")
+    keep(office, ListCondition(record, value="Knits"))
+    done(office, Merge(record, kept, other))
+    assert asked(office) == (ListCondition(record, value="Knitting"),)
+    office.undo()
+    assert asked(office) == (ListCondition(record, value="Knits"),)
