@@ -70,6 +70,15 @@ class ContactShape:
         return sorted(placed.items(), key=lambda each: each[0] != first), left
 
 
+_GOOGLE = {
+    "note": "Notes",
+    "email": "E-mail 1 - Value",
+    "phone": "Phone 1 - Value",
+    "address": "Address 1 - Street",
+    "postcode": "Address 1 - Postal Code",
+    "country": "Address 1 - Country",
+}
+"""What Google Contacts calls alike of people and of partners."""
 SHAPES = {
     "mailchimp": ContactShape(
         "Mailchimp",
@@ -89,23 +98,9 @@ SHAPES = {
             "known_as": "Nickname",
             "position": "Organization Title",
             "born": "Birthday",
-            "note": "Notes",
-            "email": "E-mail 1 - Value",
-            "phone": "Phone 1 - Value",
-            "address": "Address 1 - Street",
-            "postcode": "Address 1 - Postal Code",
-            "country": "Address 1 - Country",
-        },
-        {
-            "name": "Organization Name",
-            "note": "Notes",
-            "email": "E-mail 1 - Value",
-            "phone": "Phone 1 - Value",
-            "address": "Address 1 - Street",
-            "postcode": "Address 1 - Postal Code",
-            "country": "Address 1 - Country",
-            "website": "Website 1 - Value",
-        },
+        }
+        | _GOOGLE,
+        {"name": "Organization Name", "website": "Website 1 - Value"} | _GOOGLE,
         label="Labels",
         iso_days=True,
     ),

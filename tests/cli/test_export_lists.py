@@ -10,7 +10,9 @@ import vobject
 from python_calamine import CalamineWorkbook
 from sample_year import sample_year
 
-from mitzvah_desk.cli import main
+from mitzvah_desk.cli import lists, main
+from mitzvah_desk.exchange.contact_shapes import SHAPES
+from mitzvah_desk.exchange.csv_out import LETTERS
 from mitzvah_desk.exchange.tables_in import read_sheets
 from mitzvah_desk.exchange.vcard_out import Card, vcard_bytes
 from mitzvah_desk.office.core.crud import Add
@@ -202,3 +204,8 @@ def test_a_card_holds_no_more_than_the_list_shows(sample: Path, tmp_path: Path) 
     assert main(["export", "list", "Newsletter by e-mail", str(sample), "--to", str(out)]) == 0
     lines = {line.split(":")[0].split(";")[0] for line in out.read_text("utf-8").splitlines() if ":" in line}
     assert lines == {"BEGIN", "VERSION", "N", "FN", "EMAIL", "END"}
+
+
+def test_the_commands_offer_every_program_and_all_letters_that_are_written() -> None:
+    assert tuple(SHAPES) == lists.PROGRAMS
+    assert set(LETTERS) == set(lists.LETTERS)

@@ -10,7 +10,14 @@ from mitzvah_desk.office.importing.existing_records import ExistingRecords
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
 from mitzvah_desk.office.importing.people_read import PeopleRead
 from mitzvah_desk.office.importing.persons import People
-from mitzvah_desk.office.importing.plan import ChangeSet, Decision, DeferredAction, RowFate, RowOutcome
+from mitzvah_desk.office.importing.plan import (
+    ChangeSet,
+    Decision,
+    DeferredAction,
+    RowFate,
+    RowOutcome,
+    UnusedColumn,
+)
 from mitzvah_desk.office.importing.row_cells import LeftCell
 from mitzvah_desk.office.importing.source import Source
 from mitzvah_desk.rules.goods.item_names import ItemNames
@@ -44,6 +51,7 @@ class Prepared:
     matcher: Matcher
     rows: tuple[RowRead, ...]
     today: date
+    unused: tuple[UnusedColumn, ...]
 
 
 class Composer:

@@ -16,6 +16,7 @@ from mitzvah_desk.rules.fields.tidying import add_missing_lines
 from mitzvah_desk.rules.matching.given_names import normalise_label
 from mitzvah_desk.rules.matching.matching import Match, MatchConfidence, PersonToMatch, phone_key
 from mitzvah_desk.rules.matching.skill_names import skill_stem
+from mitzvah_desk.rules.people.addressing import address_lines
 from mitzvah_desk.rules.people.age import find_age_on
 from mitzvah_desk.rules.privacy.permissions import Statement
 
@@ -361,12 +362,8 @@ def _knows_age(now: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
 
 def _home_words(home: Mapping[str, Any], *, new: bool) -> str:
     """A household that somebody comes to, with where it is where that is new too."""
-    where = ", ".join(filter(None, (_one_line(home.get("address", "")), home.get("postcode"))))
+    where = ", ".join(address_lines(home.get("address", ""), home.get("postcode", "")))
     return f"household {home['name']}" + (f" ({where})" if where and new else "")
-
-
-def _one_line(text: str) -> str:
-    return ", ".join(line.strip() for line in text.split("\n") if line.strip())
 
 
 def _told(values: Mapping[str, Any]) -> list[str]:

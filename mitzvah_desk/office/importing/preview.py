@@ -61,7 +61,7 @@ def prepare_import(
             kind.read(row, given, matcher, known, day)
             row.left = given.not_taken
         rows.append(row)
-    return Prepared(source, known, matcher, tuple(rows), day)
+    return Prepared(source, known, matcher, tuple(rows), day, source.unused)
 
 
 def compose_plan(
@@ -81,7 +81,7 @@ def compose_plan(
     composer = Composer(prepared, decisions)
     rows, findings = compose_rows(prepared, composer, against, step)
     label = f"Imported {prepared.source.kind} from {prepared.source.name}"
-    unused = (*prepared.source.unused, *_find_unasked(prepared, rows))
+    unused = (*prepared.unused, *_find_unasked(prepared, rows))
     writes, deeds = tuple(composer.ledger.writes), tuple(composer.deeds)
     source = prepared.source
     return ImportPlan(label, rows, writes, deeds, findings, unused, source.program, source.sheet.row_noun)

@@ -36,7 +36,6 @@ _OF_ALL = frozenset(
     each.key for each in FIELDS["person"].values() if each.in_import is not None and each.in_import.of_all
 )
 """What a row says of everybody whom it names; the rest is of the first."""
-_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})\b", re.IGNORECASE)
 
 
 def parse_people(cells: Cells, today: date) -> PeopleRead:
@@ -215,9 +214,10 @@ class _Row:
         return bool(years) and max(years) < self._today.year - ADULT
 
     def _status(self, cells: Cells) -> ToldStatus:
-        told: list[ToldStatus] = list(cells.read_all("status", parse_status))
-        said = [text for text in cells.all("status") if _says(text).not_coming]
-        self.not_coming = self.not_coming or next(iter(said), "")
+        read = cells.read_all("status", lambda text: (text, parse_status(text)))
+        told: list[ToldStatus] = [status for _, status in read]
+        said = (text for text, status in read if status.not_coming)
+        self.not_coming = self.not_coming or next(said, "")
         if cells.read("deceased", lambda text: _parse_yes_or_day(text, self._today)):
             told.append(ToldStatus(ContactStatus.DIED))
         if cells.read("no_contact", reading.parse_yes_no):
@@ -225,13 +225,6 @@ class _Row:
         if cells.read("no_newsletter", lambda text: _parse_yes_or_day(text, self._today)):
             told.append(ToldStatus(no_newsletter=True))
         return join_statuses(told)
-
-
-def _says(text: str) -> ToldStatus:
-    try:
-        return parse_status(text)
-    except ValueError:
-        return ToldStatus()
 
 
 def _parse_yes_or_day(text: str, today: date) -> bool:
@@ -351,11 +344,11 @@ def parse_address(cells: Cells) -> dict[str, Any]:
     for text in cells.all("address"):
         for piece in re.split(r"\n|, ", text):
             bare = piece.strip(" ,")
-            found = _POSTCODE.search(bare)
+            found = fields.POSTCODE.search(bare)
             if found and not postcode:
                 postcode = fields.normalise_postcode(found[1])
             if found and fields.normalise_postcode(found[1]) == postcode:
-                bare = _POSTCODE.sub("", bare).strip(" ,")
+                bare = fields.POSTCODE.sub("", bare).strip(" ,")
             if bare and bare.casefold() not in {*_HERE, *(p.casefold() for p in parts)}:
                 parts.append(bare)
     home = {"address": "\n".join(parts), "postcode": postcode}

@@ -141,8 +141,13 @@ class Cells:
                 read.append(how(cell.text))
             except ValueError as error:
                 asked = _ASKED.get(key, "")
+                why = f"{asked}: {error}" if asked else str(error)
                 alone = may_stay_out(cell.text) if may_stay_out is not None else key in _MAY_STAY_OUT
-                self._refuse(key, f"{asked}: {error}" if asked else str(error), cell.column, alone=alone)
+                if self._strict or not alone:
+                    self.refuse(key, why)
+                else:
+                    self.refused[key] = why
+                    self.left.append(LeftCell(cell.column, why))
         return read
 
     def refuse(self, key: str, why: str) -> None:
@@ -152,14 +157,8 @@ class Cells:
             key: what its column means.
             why: a sentence.
         """
-        self._refuse(key, why, -1, alone=False)
-
-    def _refuse(self, key: str, why: str, column: int, *, alone: bool) -> None:
         self.refused[key] = why
-        if alone and not self._strict:
-            self.left.append(LeftCell(column, why))
-        else:
-            self.problems.append(why)
+        self.problems.append(why)
 
     @property
     def not_taken(self) -> tuple[LeftCell, ...]:

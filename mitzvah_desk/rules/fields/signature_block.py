@@ -34,7 +34,6 @@ _LABEL = re.compile(
 _TAKEN = " | "
 """What stands where something was taken out of a line."""
 _FAX = re.compile(r"\bfax\b|^\s*f\s*[.:]", re.IGNORECASE)
-_POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})\b", re.IGNORECASE)
 _HOUSE = re.compile(r"(?:(?:flat|unit|suite|floor|room)\b|[0-9]{1,4}[a-z]?\b)", re.IGNORECASE)
 _LETTERS = r"(?:[A-Z][A-Za-z]{0,3}[A-Z]|PhD|Esq)"
 _HONOURED = re.compile(rf"(.+?)[ ,]+({_LETTERS}(?:[ ,]+{_LETTERS})*)")
@@ -181,10 +180,10 @@ def _take_phone(match: re.Match[str], found: SignatureRead) -> str:
 
 def _take_address(lines: list[str], found: SignatureRead) -> list[str]:
     """Takes the address out of lines: from the number of the house to the postcode."""
-    end = next((n for n, line in enumerate(lines) if _POSTCODE.search(line)), None)
+    end = next((n for n, line in enumerate(lines) if fields.POSTCODE.search(line)), None)
     if end is None:
         return lines
-    code = _POSTCODE.search(lines[end])
+    code = fields.POSTCODE.search(lines[end])
     start = next(
         (n for n in range(end, max(end - _MOST_ADDRESS, -1), -1) if _HOUSE.match(_LABEL.sub("", lines[n]))),
         end,

@@ -90,6 +90,10 @@ def normalise_phone(text: str) -> str:
     raise ValueError(f"“{text}” is not a whole telephone number. Check its digits, such as 020 7946 0000.")
 
 
+POSTCODE = re.compile(r"\b([A-Z]{1,2}[0-9][A-Z0-9]? ?[0-9][A-Z]{2})\b", re.IGNORECASE)
+"""A British postcode within a text."""
+
+
 def normalise_postcode(text: str) -> str:
     """A postcode in capitals with its blank in place (BS 7666); other countries' codes stay as typed."""
     text = tidy_text(text).upper()
