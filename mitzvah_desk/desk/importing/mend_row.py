@@ -32,7 +32,7 @@ class MendRowDialog(QDialog):
         self._cells = list(row.cells)
         self.setWindowTitle("Put it right")
         self.editors: dict[int, QLineEdit] = {}
-        lines: list[QWidget] = []
+        lines: list[QWidget] = [make_label(row.detail or "Nothing is wrong with it.", "muted", wraps=True)]
         for number, heading in enumerate(source.headings):
             if number not in source.matched and not row.cells[number]:
                 continue
@@ -49,9 +49,8 @@ class MendRowDialog(QDialog):
             lines.append(line)
         layout = QVBoxLayout(self)
         layout.addWidget(make_label(f"{source.sheet.row_noun.capitalize()} {row.id}", "heading"))
-        layout.addWidget(make_label(row.detail or "Nothing is wrong with it.", "muted", wraps=True))
+        lines.append(make_label("The file itself stays as it is.", "muted", wraps=True))
         layout.addWidget(make_field_column(lines), 1)
-        layout.addWidget(make_label("The file itself stays as it is.", "muted", wraps=True))
         layout.addWidget(make_dialog_buttons(self, "Look at it again", self._go))
         resize_dialog(self, 70, 34)
         at = next((cell.column for cell in row.left if cell.column in self.editors), None)
