@@ -125,6 +125,7 @@ class Sitting:
             QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1",
         )
         self.window = self._window("" if file is None else f"{file.stem} .*")
+        assert self.ask("focus"), self.complaints()  # keys pressed before that would go nowhere
 
     def ask(self, *words: object) -> Any:
         """Asks the reader; it looks until the thing is there or its patience ends."""

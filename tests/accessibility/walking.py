@@ -38,7 +38,11 @@ class Walk:
         """Opens each from its menu by keys, looks at it, and closes it by Esc."""
         for menu, letter, name in menus:
             before = self._desk.ask("survey")
-            self._desk.keys(menu, letter)
+            self._desk.keys(menu)
+            if not any(self._desk.ask("menu") for _ in moments()):
+                self.faults.append(f"{menu} opens no menu")
+                continue
+            self._desk.keys(letter)
             for _ in moments():
                 nodes = self._desk.ask("survey")
                 if _outline(nodes) != _outline(before):
