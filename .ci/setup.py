@@ -1,9 +1,10 @@
 """Sets everything up and starts the program, or its tests, on a machine with Python 3.11 or newer.
 
-    python3 .ci/setup.py start    the program, on the sample year
+    python3 .ci/setup.py start    the program, on the file of last time; the first time on the sample year
     python3 .ci/setup.py test     every test
     python3 .ci/setup.py check    lint, format, types and layer rules
     python3 .ci/setup.py bench    the benchmarks
+    python3 .ci/setup.py build    what people install, for the system that this runs on (packaging/build.py)
     python3 .ci/setup.py pictures [PAPER ...]  the small pictures of the papers, drawn anew
     python3 .ci/setup.py torture  kills, damaged files, a full disk, files made to do harm, lists at random
 
@@ -61,6 +62,7 @@ def main() -> int:
         "test": test,
         "check": check,
         "bench": bench,
+        "build": build,
         "torture": torture,
         "pictures": pictures,
     }
@@ -75,7 +77,7 @@ def main() -> int:
 
 
 def start(rest: list[str]) -> int:
-    """Opens the program on the sample year, which is made once, in the Documents folder."""
+    """Opens the program on the file of last time; the first time on the sample year, made in Documents."""
     if sys.platform.startswith("linux") and not (
         os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
     ):
@@ -83,11 +85,9 @@ def start(rest: list[str]) -> int:
         return 3
     documents = Path.home() / "Documents"
     file = (documents if documents.is_dir() else Path.home()) / "Mitzvah sample year.mitzvah"
-    if not file.exists():
-        made = run("-m", "mitzvah_desk", "sample", str(file))
-        if made:
-            return made
-    return run("-m", "mitzvah_desk", str(file), *rest)
+    if file.exists():
+        return run("-m", "mitzvah_desk", *rest)
+    return run("-m", "mitzvah_desk", "sample", str(file)) or run("-m", "mitzvah_desk", str(file), *rest)
 
 
 def test(rest: list[str]) -> int:
@@ -115,6 +115,11 @@ def check(rest: list[str]) -> int:
 def bench(rest: list[str]) -> int:
     """Runs the benchmarks."""
     return run("-m", "benchmarks", *rest)
+
+
+def build(rest: list[str]) -> int:
+    """Builds the folder that needs no Python, and from it what people of this system install."""
+    return run("packaging/build.py", *rest)
 
 
 def pictures(rest: list[str]) -> int:

@@ -1,13 +1,14 @@
 """The composition root of the window: builds the program, the office and the desk. No globals anywhere."""
 
 import logging
+import os
 import sys
 import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
-from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtCore import QMessageLogContext, QSettings, Qt, QTimer, QtMsgType, qInstallMessageHandler
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -16,10 +17,12 @@ from mitzvah_desk.desk.session.colour_scheme import read_scheme
 from mitzvah_desk.desk.session.log_file import find_log_file
 from mitzvah_desk.desk.session.recent_files import read_last_file
 from mitzvah_desk.desk.session.user_name import read_user_name
+from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.window_server import WindowServer, raise_open_window
 from mitzvah_desk.desk.widgets import messages, theme
 from mitzvah_desk.office.core.office import WorldError
+from mitzvah_desk.user_folders import find_own_folder
 
 log = logging.getLogger("mitzvah_desk")
 
@@ -51,6 +54,44 @@ def run_window(path: Path | None = None) -> int:
     return int(app.exec())
 
 
+def try_window(path: Path) -> list[str]:
+    """Opens the window on a file, shows every area, and closes it again; for the self-test.
+
+    Where there is no screen, it is painted all the same, and nowhere shown.
+
+    Returns:
+        What went wrong: what Qt complained of, and areas that were painted all in one colour.
+    """
+    if sys.platform.startswith("linux") and not (
+        os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    ):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    faults: list[str] = []
+
+    def note(kind: QtMsgType, _context: QMessageLogContext, words: str) -> None:
+        if kind is not QtMsgType.QtDebugMsg and "plugin does not support" not in words:
+            faults.append(words)
+
+    before = qInstallMessageHandler(note)
+    app = make_application(["self-test"])
+    desk = Desk(user_name=read_user_name())
+    desk.show()
+    if not desk.open_file(path):
+        faults.append(f"{path.name} did not open")
+    else:
+        for entry in ENTRIES:
+            desk.go_to(entry.key)
+            app.processEvents()
+            picture = desk.grab().toImage()
+            line = {picture.pixel(x, picture.height() // 2) for x in range(picture.width())}
+            if len(line) < 2:
+                faults.append(f"{entry.title} is empty")
+        desk.close_file()
+    desk.close()
+    qInstallMessageHandler(before)
+    return faults
+
+
 def listen_for_starts(desk: Desk) -> WindowServer:
     """Lets a second start on the file of a window raise that window."""
     server = WindowServer(desk)
@@ -75,6 +116,9 @@ def make_application(argv: list[str]) -> QApplication:
     QApplication.setOrganizationName("Mitzvah Desk")
     QApplication.setApplicationName("Mitzvah Desk")
     QApplication.setApplicationVersion(__version__)
+    if (own := find_own_folder()) is not None:
+        QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+        QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(own))
     app = QApplication(argv[:1])
     app.setWindowIcon(QIcon(str(shipped.find_shipped_file("icons", "mitzvah-desk.svg"))))
     theme.apply_theme(app)

@@ -22,6 +22,7 @@ from mitzvah_desk.cli import (
     protecting,
     ringing_off,
     rota,
+    self_test,
     tidy,
 )
 from mitzvah_desk.cli.words import (
@@ -59,6 +60,7 @@ COMMANDS = (
     "unprotect",
     "change-passphrase",
     "recover",
+    "self-test",
 )
 
 
@@ -151,4 +153,5 @@ def _parser() -> argparse.ArgumentParser:
         tidy,
     ):
         part.add_to(commands)
+    self_test.add_to(commands, main)
     return parser

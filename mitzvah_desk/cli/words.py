@@ -51,6 +51,7 @@ EXAMPLES = """examples:
   mitzvah-desk recover Sample.mitzvah --recovery-file recovery.txt
   mitzvah-desk backup Sample.mitzvah --to Backups
   mitzvah-desk restore "Backups/Sample 2026-11-22 180000.mitzvah" --to Restored.mitzvah
+  mitzvah-desk self-test                         try whether all of the program is installed
 """
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"

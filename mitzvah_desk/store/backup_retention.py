@@ -4,12 +4,11 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 from mitzvah_desk.store.backup import Backup, checksum_path, list_folder_backups
 from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import CannotWriteError
 from mitzvah_desk.store.file_key import FileKey
+from mitzvah_desk.user_folders import find_data_folder
 
 EVERY = timedelta(minutes=30)
 """After so much work a backup is due."""
@@ -58,7 +57,7 @@ class BackupPlan:
 
 def default_backup_folder() -> Path:
     """The folder on this computer in which backups are kept by themselves."""
-    return user_data_path("Mitzvah Desk", appauthor=False) / "backups"
+    return find_data_folder() / "backups"
 
 
 def prune_backups(folder: Path, pile: tuple[str, str], *, now: datetime, key: FileKey | None = None) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from mitzvah_desk.desk.session.recent_files import available_path, documents_folder
+from mitzvah_desk.desk.session.recent_files import available_path
+from mitzvah_desk.user_folders import find_documents_folder
 
 
 class FolderOf(StrEnum):
@@ -30,7 +31,7 @@ def last_folder(of: FolderOf, first: Path | None = None) -> Path:
     folder = Path(kept) if isinstance(kept, str) and kept else None
     if folder is not None and folder.is_dir():
         return folder
-    return first if first is not None and first.is_dir() else documents_folder()
+    return first if first is not None and first.is_dir() else find_documents_folder()
 
 
 def ask_save_path(

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_log_path
+from mitzvah_desk.user_folders import find_log_folder
 
 
 def find_log_file(*, make: bool = False) -> Path:
@@ -14,4 +14,4 @@ def find_log_file(*, make: bool = False) -> Path:
     Raises:
         OSError: the folder cannot be made.
     """
-    return user_log_path("Mitzvah Desk", appauthor=False, ensure_exists=make) / "mitzvah-desk.log"
+    return find_log_folder(make=make) / "mitzvah-desk.log"

@@ -1,18 +1,11 @@
-"""Where files lie, and which were open lately."""
+"""Which files were open lately."""
 
 from pathlib import Path
 
-from platformdirs import user_documents_path
 from PySide6.QtCore import QSettings
 
 MOST = 8
 _CLOUDS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud")
-
-
-def documents_folder() -> Path:
-    """The user's Documents folder, or home where there is none."""
-    folder = user_documents_path()
-    return folder if folder.is_dir() else Path.home()
 
 
 def list_recent_files() -> list[Path]:

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.session.tasks import Runner, TaskBar
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.dialog_parts import make_icon_button
@@ -19,6 +18,7 @@ from mitzvah_desk.office.core.backups import BackupRow, list_backups, restore_as
 from mitzvah_desk.office.core.office import BackupPlan, WorldError
 from mitzvah_desk.office.core.protection import FileKey
 from mitzvah_desk.rules.plurals import count_noun
+from mitzvah_desk.user_folders import find_documents_folder
 
 _UNITS = ((60, "minute"), (3600, "hour"), (86400, "day"), (7 * 86400, "week"))
 
@@ -131,7 +131,7 @@ class BackupsDialog(QDialog):
             return
         beside = Path(row.of)
         if not beside.parent.is_dir():
-            beside = recent.documents_folder() / beside.name
+            beside = find_documents_folder() / beside.name
         try:
             made = restore_as_copy(row.path, beside, at=row.at, key=self._key)
         except WorldError as error:

@@ -18,6 +18,7 @@ from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.projects.start_year import StartYear, start_year
+from mitzvah_desk.user_folders import find_documents_folder
 
 FILTER = "Mitzvah Desk files (*.mitzvah)"
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -84,7 +85,7 @@ class StartFlow(QObject):
         """Opens the sample year, in a file of its own that one may spoil."""
         from mitzvah_desk.office.sample.loader import make_sample
 
-        path = recent.available_path(recent.documents_folder() / "Mitzvah sample year.mitzvah")
+        path = recent.available_path(find_documents_folder() / "Mitzvah sample year.mitzvah")
         try:
             office = make_sample(path, user_name=self.user_name)
         except WorldError as error:

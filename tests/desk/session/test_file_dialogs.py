@@ -17,7 +17,7 @@ from mitzvah_desk.desk.session.file_dialogs import (
     ask_save_path,
     last_folder,
 )
-from mitzvah_desk.desk.session.recent_files import documents_folder
+from mitzvah_desk.user_folders import find_documents_folder
 
 
 def test_a_folder_is_remembered_for_each_kind_of_file(
@@ -41,7 +41,7 @@ def test_a_folder_is_remembered_for_each_kind_of_file(
     (papers / "rota.pdf").write_text("here")
     ask_save_path(window, "Save", "rota.pdf", "PDF (*.pdf)")
     ask_save_path(window, "Save", "rota.pdf", "PDF (*.pdf)", fresh=True)
-    assert asked == [documents_folder() / "rota.pdf", papers / "rota.pdf", papers / "rota 2.pdf"]
+    assert asked == [find_documents_folder() / "rota.pdf", papers / "rota.pdf", papers / "rota 2.pdf"]
     assert last_folder(FolderOf.YEARS) == years
 
 
@@ -52,7 +52,7 @@ def test_nothing_chosen_remembers_nothing_and_a_folder_that_is_gone_is_forgotten
     qtbot.addWidget(window)
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     assert ask_open_path(window, "Open", "All (*)", FolderOf.LISTS, tmp_path) is None
-    assert last_folder(FolderOf.LISTS) == documents_folder()
+    assert last_folder(FolderOf.LISTS) == find_documents_folder()
     QSettings().setValue("folders/lists", str(tmp_path / "gone"))
     assert last_folder(FolderOf.LISTS, tmp_path) == tmp_path
 
