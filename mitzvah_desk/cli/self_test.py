@@ -186,7 +186,7 @@ def _try_old_file(run: Run, folder: Path) -> str:
 
     path = folder / "old.mitzvah"
     migrate(path, to=1, new=True)
-    return _try(run, Step("", ("check", path), path))
+    return _try(run, Step("", ("import", "people", path, folder / "people.csv", "--dry-run")))
 
 
 def _try_libraries(folder: Path) -> str:
