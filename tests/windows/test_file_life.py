@@ -19,6 +19,7 @@ from mitzvah_desk.office.core.office import BackupPlan, CannotWriteError, InUseE
 from mitzvah_desk.office.core.protection import is_protected, protect_file
 from mitzvah_desk.office.health_check import check_file
 from mitzvah_desk.office.people.queries import list_people
+from mitzvah_desk.store.backup import list_folder_backups
 from mitzvah_desk.store.backup_retention import default_backup_folder
 from mitzvah_desk.store.file_header import SCHEMA_VERSION, read_header
 from mitzvah_desk.store.lock import WriterLock
@@ -81,9 +82,13 @@ def test_backups_of_one_file_are_one_pile_however_its_path_was_written(year: Pat
         with closing(Office.open(path, backups=plan)) as office:
             office.execute(Add("person", {"given": f"Person {number}"}))
             assert len(office.keep_backup()) == 2
-    rows = list_backups(plan, Path(str(year).replace("Documents", "documents")))
-    assert len(rows) == 6
-    assert not any(row.problem for row in rows)
+    for path in (year, Path(str(year).replace("Documents", "documents"))):
+        rows = list_backups(plan, path)
+        assert len(rows) == 6
+        assert not any(row.problem for row in rows)
+    backups = list_folder_backups(home / "Stick")
+    assert [backup.number for backup in backups] == [3, 2, 1]
+    assert len({backup.pile for backup in backups}) == 1
 
 
 def test_two_backups_in_one_tick_of_the_clock_have_two_names(year: Path, home: Path) -> None:
@@ -236,8 +241,8 @@ def test_a_file_with_no_number_on_its_share_shares_no_lock(
     real = os.stat
 
     def stat(path: Path, **more: bool) -> os.stat_result:
-        facts = list(real(path, **more))
-        return os.stat_result([facts[0], 0, 1, *facts[3:]])
+        facts = real(path, **more)
+        return os.stat_result([facts[0], 0, 1, *facts[3:10]]) if path in paths else facts
 
     paths = [home / "one.mitzvah", home / "two.mitzvah"]
     for path in paths:
