@@ -2,7 +2,8 @@
 
     python3 .ci/setup.py start    the program, on the file of last time; the first time on the sample year
     python3 .ci/setup.py test     every test
-    python3 .ci/setup.py check    lint, format, types and layer rules
+    python3 .ci/setup.py check    lint, format, types on every system, and layer rules
+    python3 .ci/setup.py wheels   whether every library can be had ready made, everywhere
     python3 .ci/setup.py bench    the benchmarks
     python3 .ci/setup.py build    what people install, for the system that this runs on (packaging/build.py)
     python3 .ci/setup.py pictures [PAPER ...]  the small pictures of the papers, drawn anew
@@ -61,6 +62,7 @@ def main() -> int:
         "start": start,
         "test": test,
         "check": check,
+        "wheels": wheels,
         "bench": bench,
         "build": build,
         "torture": torture,
@@ -107,9 +109,30 @@ def check(rest: list[str]) -> int:
     return max(
         run("-m", "ruff", "check", "."),
         run("-m", "ruff", "format", "--check", "."),
-        run("-m", "mypy"),
+        types(),
         subprocess.run([str(lint)], check=False).returncode,
     )
+
+
+def types() -> int:
+    """Types, as each system has them, side by side; each keeps its cache, so that the next time is quick."""
+    running = {}
+    for system in ("linux", "win32", "darwin"):
+        words = ["--platform", system, "--cache-dir", f".mypy_cache/{system}"]
+        running[system] = subprocess.Popen(
+            [str(PYTHON), "-m", "mypy", *words], stdout=subprocess.PIPE, encoding="utf-8"
+        )
+    worst = 0
+    for system, mypy in running.items():
+        told, _ = mypy.communicate()
+        print(f"Types on {system}: {told}", end="", flush=True)
+        worst = max(worst, mypy.returncode)
+    return worst
+
+
+def wheels(rest: list[str]) -> int:
+    """Asks the package index for the wheels of every pin."""
+    return run(".ci/wheels.py", *rest)
 
 
 def bench(rest: list[str]) -> int:

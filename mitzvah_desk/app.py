@@ -4,6 +4,7 @@ import logging
 import os
 import sys
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -130,13 +131,22 @@ def make_application(argv: list[str]) -> QApplication:
 def configure_logging() -> None:
     """Writes what goes wrong to a file that can be sent to whoever helps."""
     try:
-        handler = RotatingFileHandler(
+        handler = LogFile(
             find_log_file(make=True), maxBytes=500_000, backupCount=2, delay=True, encoding="utf-8"
         )
     except OSError:
         return
     handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+
+
+class LogFile(RotatingFileHandler):
+    """A log that goes on in its file where that may not be renamed: on Windows, while others have it open."""
+
+    def doRollover(self) -> None:
+        """Logging: the file is full, and begun anew if that can be."""
+        with suppress(PermissionError):
+            super().doRollover()
 
 
 class DiscreetFormatter(logging.Formatter):

@@ -4,6 +4,7 @@ Exit codes: 0 done, 1 findings, 2 usage, 3 the world said no. Each but 0 comes w
 """
 
 import argparse
+import errno
 import logging
 import os
 import sys
@@ -110,9 +111,6 @@ def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Names
     try:
         done = command(arguments)
         print(end="", flush=True)
-    except BrokenPipeError:  # whoever read it had enough, as `head` has
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
     except KeyboardInterrupt:
         return print_message("Stopped. What was not finished was not kept.", WORLD)
     except UsageError as error:
@@ -122,12 +120,32 @@ def _run(command: Callable[[argparse.Namespace], int], arguments: argparse.Names
         return print_findings(error.refusals)
     except WorldError as error:
         return print_message(str(error), WORLD)
-    except Exception:
+    except Exception as error:
+        if isinstance(error, OSError) and _is_reader_gone(error):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return DONE
         logging.getLogger("mitzvah_desk").debug("Unexpected error", exc_info=True)
         return print_message(
-            f"Something went wrong inside Mitzvah Desk: {sys.exc_info()[1]!r}. Nothing was changed.", WORLD
+            f"Something went wrong inside Mitzvah Desk: {error!r}. Nothing was changed.", WORLD
         )
     return done
+
+
+def _is_reader_gone(error: OSError) -> bool:
+    """Whether who read what is printed had enough, as ``head`` and ``more`` have.
+
+    Windows says "invalid argument" then (https://github.com/python/cpython/issues/79935), and again when the
+    rest is to be written.
+    """
+    if isinstance(error, BrokenPipeError):
+        return True
+    if error.errno != errno.EINVAL:
+        return False
+    try:
+        sys.stdout.flush()
+    except OSError:
+        return True
+    return False
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -5,6 +5,7 @@ that order; it is never a word of the call, which others could see.
 """
 
 import argparse
+import codecs
 import os
 import sys
 import time
@@ -127,9 +128,14 @@ def _given(file: Path | None, variable: str) -> str | None:
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text("utf-8").rstrip("\r\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file} cannot be read: {error}.") from error
+        content = file.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{file} cannot be read: {error.strerror}.") from error
+    wide = content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))  # as PowerShell writes
+    try:
+        return content.decode("utf-16" if wide else "utf-8-sig").rstrip("\r\n")
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{file} cannot be read. Save it as UTF-8, and try again.") from error
 
 
 def _ask(words: str, variable: str) -> str:

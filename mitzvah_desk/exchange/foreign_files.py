@@ -13,13 +13,18 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from mitzvah_desk.exchange.limits import MOST_BYTES, TOO_LARGE, TOO_MUCH, UnreadableError
 from mitzvah_desk.exchange.tables_in import TableSheet, read_sheets
+
+if sys.platform == "win32":
+    from multiprocessing.connection import PipeConnection as Connection
+else:
+    from multiprocessing.connection import Connection
 
 Step = Callable[[int, int], object]
 

@@ -12,7 +12,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from mitzvah_desk.store.atomic_write import sync_folder, write_atomically
+from mitzvah_desk.store.atomic_write import (
+    discard_file,
+    replace_file,
+    require_name,
+    sync_folder,
+    write_atomically,
+)
 from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
@@ -55,7 +61,7 @@ class Backup:
     @property
     def pile(self) -> tuple[str, str]:
         """What it shares with the other backups of the same file."""
-        return self.identity, self.of
+        return self.identity, os.path.normcase(self.of)
 
 
 def back_up_file(
@@ -106,10 +112,10 @@ def back_up_file(
                 os.fsync(file.fileno())
             line = f"{_sha256(part)}  {target.name}\n"
             write_atomically(checksum_path(target), line.encode(), doing=Doing.BACKING_UP)
-            part.replace(target)
+            replace_file(part, target)
             sync_folder(folder)
     finally:
-        part.unlink(missing_ok=True)
+        discard_file(part)
     return target
 
 
@@ -137,6 +143,7 @@ def restore_backup(backup: Path, to: Path, key: FileKey | None = None) -> None:
             f"The backup {backup.name} cannot be used: {problem}.",
             "Choose another backup; the list says which ones are whole.",
         )
+    require_name(to)
     if to.exists():
         raise CannotWriteError(
             f"There is already a file {to.name} in {to.parent}.",
@@ -150,10 +157,10 @@ def restore_backup(backup: Path, to: Path, key: FileKey | None = None) -> None:
                 _unmark(copy)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
-            part.replace(to)
+            replace_file(part, to)
             sync_folder(to.parent)
     finally:
-        part.unlink(missing_ok=True)
+        discard_file(part)
 
 
 def find_backup_problem(backup: Path, key: FileKey | None = None) -> str:
@@ -219,7 +226,11 @@ def read_backup_series(path: Path, connection: sqlite.Connection) -> tuple[str, 
         row = connection.execute("SELECT identity FROM file_identity").fetchone()
     except sqlite.OperationalError:  # of an older version
         return None
-    return (row[0], os.path.abspath(path)) if row else None  # noqa: PTH100  # must not follow a mapped drive
+    return (row[0], os.path.normcase(_absolute(path))) if row else None
+
+
+def _absolute(path: Path) -> str:
+    return os.path.abspath(path)  # noqa: PTH100  # Path.resolve would follow a mapped drive
 
 
 def _mark(copy: sqlite.Connection, path: Path, known: list[Backup], now: datetime, why: str) -> None:
@@ -230,7 +241,7 @@ def _mark(copy: sqlite.Connection, path: Path, known: list[Backup], now: datetim
     at = now.isoformat(timespec="seconds")
     copy.execute(
         "UPDATE file_identity SET backup_number = ?, backup_at = ?, backup_of = ?, backup_why = ?",
-        (max(numbers, default=0) + 1, at, pile[1], why),
+        (max(numbers, default=0) + 1, at, _absolute(path), why),
     )
 
 

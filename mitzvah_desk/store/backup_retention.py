@@ -1,5 +1,6 @@
 """Which backups are kept by themselves, where, and how long."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -71,8 +72,9 @@ def prune_backups(folder: Path, pile: tuple[str, str], *, now: datetime, key: Fi
     with translate_errors(folder, Doing.BACKING_UP):
         for backup in own:
             if backup not in keep:
-                backup.path.unlink(missing_ok=True)
-                checksum_path(backup.path).unlink(missing_ok=True)
+                with suppress(PermissionError):  # it is open somewhere; it goes after the next backup
+                    backup.path.unlink(missing_ok=True)
+                    checksum_path(backup.path).unlink(missing_ok=True)
 
 
 def backups_to_keep(backups: list[Backup], *, now: datetime) -> set[Backup]:

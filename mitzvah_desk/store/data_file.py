@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from mitzvah_desk.model import FileIdentity
 from mitzvah_desk.store import journal
+from mitzvah_desk.store.atomic_write import discard_file, remove_file, replace_file
 from mitzvah_desk.store.backup import back_up_file, read_backup_series
 from mitzvah_desk.store.backup_retention import BackupPlan, prune_backups
 from mitzvah_desk.store.driver import sqlite
@@ -79,7 +80,7 @@ class DataFile:
         """
         from mitzvah_desk.store.migrate import create_file
 
-        if path.suffix != SUFFIX:
+        if path.suffix.casefold() != SUFFIX:
             raise CannotWriteError(
                 f"A Mitzvah Desk file's name ends in {SUFFIX}.", f"Call it {path.stem}{SUFFIX}."
             )
@@ -93,13 +94,13 @@ class DataFile:
         lock.take(user_name)
         part = path.with_name(f".{path.name[:_SHOWN]}.part")
         try:
-            part.unlink(missing_ok=True)
             with translate_errors(path, Doing.OPENING):
+                remove_file(part)
                 create_file(part, key)
-                part.replace(path)
+                replace_file(part, path)
             lock.take_same_file()
         except BaseException:
-            part.unlink(missing_ok=True)
+            discard_file(part)
             lock.release()
             raise
         return cls._ready(cls(path, user_name, lock, key))
@@ -143,7 +144,7 @@ class DataFile:
         lock.take(user_name, take_over=take_over)
         try:
             with translate_errors(path, Doing.OPENING):
-                rewrite_path(path).unlink(missing_ok=True)
+                remove_file(rewrite_path(path))
                 if is_interrupted(path):
                     recover_file(path, key)
             header = read_header(path, key)  # again, now that nobody else can change it

@@ -9,10 +9,13 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
+from mitzvah_desk import systems
 from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.errors import CannotWriteError, DamagedFileError, InUseError, WorldError
 
 _NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_LONGEST_PATH, _SIDE_FILE, _FILE_IN_FOLDER = 259, 32, 100
+"""What Windows takes unless it was set otherwise; what our own names beside a file, or in a folder, need."""
 _UNREADABLE = ("unsupported file format", "could not decode", "malformed")
 """What SQLite and Python's driver say of damage under the general name of an error."""
 
@@ -32,8 +35,12 @@ class Doing(Enum):
     CHANGING = "The last change was not kept; everything before it is safe."
     BACKING_UP = "The backup was not made; the file itself is as it was."
     WRITING_OUT = "Nothing was written; an older file of that name is as it was."
+    REMOVING = "It was not removed."
     REWRITING = "The file was not rewritten; it is as it was."
     SWEEPING = "The details are erased, but traces may still lie in the file's unused space."
+
+
+_REPLACING = {Doing.WRITING_OUT, Doing.BACKING_UP, Doing.REWRITING, Doing.REMOVING}
 
 
 def translate_error(error: sqlite.Error | OSError, path: Path, doing: Doing) -> WorldError | None:
@@ -52,7 +59,7 @@ def translate_error(error: sqlite.Error | OSError, path: Path, doing: Doing) -> 
     if name.startswith("SQLITE_FULL"):
         return _no_room(path, doing)
     if name.startswith(("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")):
-        return _not_here(path)
+        return _too_long(path, doing) if _is_long(path) else _not_here(path)
     if name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED")):
         return InUseError(
             f"Another program is using {path.name} at this moment. {doing.value}",
@@ -79,6 +86,8 @@ def _from_system(error: OSError, path: Path, doing: Doing) -> WorldError:
         return CannotWriteError(
             f"The name {path.name} is too long for this disk. {doing.value}", "Give it a shorter name."
         )
+    if isinstance(error, FileNotFoundError) and _is_long(path):
+        return _too_long(path, doing)
     if isinstance(error, FileNotFoundError) and doing is not Doing.OPENING:
         return CannotWriteError(
             f"The folder {path.parent} is not there any more. {doing.value}",
@@ -93,14 +102,14 @@ def _from_system(error: OSError, path: Path, doing: Doing) -> WorldError:
 
 
 def _refused(path: Path, doing: Doing) -> WorldError:
-    if doing not in {Doing.WRITING_OUT, Doing.BACKING_UP}:
-        return _not_here(path)
     folder = path if path.is_dir() else path.parent
-    if path.is_file() and os.access(folder, os.W_OK):
+    if doing in _REPLACING and path.is_file() and os.access(folder, os.W_OK):
         return CannotWriteError(
             f"{path.name} is open in another program, or may not be changed. {doing.value}",
-            "Close it there and try again, or choose another name.",
+            f"Close it there and try again{', or choose another name' * (doing is Doing.WRITING_OUT)}.",
         )
+    if doing not in {Doing.WRITING_OUT, Doing.BACKING_UP}:
+        return _not_here(path)
     return CannotWriteError(
         f"Nothing may be written into the folder {folder}. {doing.value}", "Choose another folder."
     )
@@ -112,7 +121,25 @@ def _no_room(path: Path, doing: Doing) -> CannotWriteError:
     )
 
 
+def _is_long(path: Path) -> bool:
+    """Whether a path, with what is written beside it, is too long for Windows, which says it is not there."""
+    beside = _FILE_IN_FOLDER if path.is_dir() else _SIDE_FILE
+    return systems.ON_WINDOWS and len(os.path.abspath(path)) + beside > _LONGEST_PATH  # noqa: PTH100
+
+
+def _too_long(path: Path, doing: Doing) -> CannotWriteError:
+    return CannotWriteError(
+        f"The names of the folders down to {path.name} are too long together for Windows. {doing.value}",
+        "Give it a shorter name, or keep it in a folder nearer to the top, such as Documents.",
+    )
+
+
 def _not_here(path: Path) -> CannotWriteError:
+    if systems.ON_WINDOWS and path.is_file() and os.access(path, os.W_OK):
+        return CannotWriteError(
+            f"{path.name} is open in another program, or it or its folder cannot be written here.",
+            "Close it there and try again; or copy the file to your Documents folder and open it there.",
+        )
     return CannotWriteError(
         f"{path.name} or its folder cannot be written here.",
         "Copy the file to your Documents folder and open it there, or open it for reading only.",

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from mitzvah_desk.store.atomic_write import require_name
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
 from mitzvah_desk.store.errors import (
@@ -53,8 +54,9 @@ def require_short_name(path: Path) -> None:
     """Makes sure that the files beside it, which carry its name, can be made too.
 
     Raises:
-        CannotWriteError: its name is too long.
+        CannotWriteError: its name is too long, or Windows takes it for something else.
     """
+    require_name(path)
     if len(f"{path.name}{_LONGEST_SIDE_FILE}".encode()) > _LONGEST_NAME:
         raise CannotWriteError(
             f"The name {path.name[:40]}… is too long to work with.",
@@ -77,7 +79,7 @@ def is_protected(path: Path) -> bool:
     Raises:
         CannotWriteError: it cannot be read at all.
     """
-    if path.suffix != SUFFIX or not path.is_file():
+    if path.suffix.casefold() != SUFFIX or not path.is_file():
         return False
     with translate_errors(path, Doing.OPENING), path.open("rb") as file:
         head = file.read(PAGE_BYTES)

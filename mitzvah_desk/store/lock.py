@@ -1,15 +1,17 @@
 """One writer at a time: a lock beside the file that the system frees even when the program is killed."""
 
-import getpass
 import json
 import os
 import socket
 import tempfile
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from mitzvah_desk import systems
+from mitzvah_desk.store.atomic_write import remove_file
 from mitzvah_desk.store.error_words import Doing, translate_errors
 from mitzvah_desk.store.errors import InUseError
 
@@ -53,7 +55,7 @@ class WriterLock:
                 self._require_here()
             with translate_errors(self._path, Doing.OPENING):
                 facts = {
-                    "user": user_name or getpass.getuser(),
+                    "user": user_name or systems.account_name(),
                     "computer": socket.gethostname(),
                     "since": datetime.now().isoformat(timespec="minutes"),
                 }
@@ -71,7 +73,7 @@ class WriterLock:
         """Gives the locks back and takes the side files away."""
         if not self._lock.is_locked:
             return
-        self._holder.unlink(missing_ok=True)
+        self._remove_holder()
         self._release_same_file()
         self._free(self._lock)
 
@@ -80,6 +82,8 @@ class WriterLock:
             return
         with translate_errors(self._path, Doing.OPENING):
             facts = self._path.stat()
+        if not facts.st_ino:  # a share that gives its files no numbers
+            return
         name = f"mitzvah-desk-{facts.st_dev:x}-{facts.st_ino:x}.lock"
         lock = FileLock(Path(tempfile.gettempdir()) / name, timeout=0, mode=0o666)
         try:
@@ -90,6 +94,13 @@ class WriterLock:
             return
         self._same_file = lock
 
+    def _remove_holder(self) -> None:
+        try:
+            remove_file(self._holder)
+        except PermissionError:  # somebody reads it, such as what copies the folder: emptied, it names nobody
+            with suppress(OSError):
+                self._holder.write_bytes(b"")
+
     def _release_same_file(self) -> None:
         if self._same_file is not None:
             self._free(self._same_file)
@@ -98,7 +109,7 @@ class WriterLock:
     @staticmethod
     def _free(lock: FileLock) -> None:
         file = Path(lock.lock_file)
-        if os.name != "nt":
+        if not systems.ON_WINDOWS:
             # Taken away while it is still held: a moment later somebody else may hold a lock on it, and
             # a third would get one on a new file of that name.
             file.unlink(missing_ok=True)

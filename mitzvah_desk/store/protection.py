@@ -10,7 +10,7 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from mitzvah_desk.store.atomic_write import sync_folder
+from mitzvah_desk.store.atomic_write import discard_file, remove_file, replace_file, sync_folder
 from mitzvah_desk.store.backup import Backup, checksum_path, list_folder_backups
 from mitzvah_desk.store.backup_retention import BackupPlan
 from mitzvah_desk.store.data_file import DataFile
@@ -108,9 +108,9 @@ def remove_backups(paths: tuple[Path, ...]) -> None:
         CannotWriteError: one may not be removed.
     """
     for path in paths:
-        with translate_errors(path, Doing.WRITING_OUT):
-            path.unlink(missing_ok=True)
-            checksum_path(path).unlink(missing_ok=True)
+        with translate_errors(path, Doing.REMOVING):
+            remove_file(path)
+            remove_file(checksum_path(path))
 
 
 def _rewrite(
@@ -128,7 +128,7 @@ def _rewrite(
     try:
         with translate_errors(path, Doing.REWRITING):
             version = read_header(path, old).version
-            part.unlink(missing_ok=True)
+            remove_file(part)
             part.touch(mode=0o600)
             with closing(connect(real, key=old)) as source:
                 export_file(source, part, new)
@@ -137,10 +137,10 @@ def _rewrite(
             part.chmod(real.stat().st_mode & 0o777)
             with part.open("rb+") as file:
                 os.fsync(file.fileno())
-            part.replace(real)
+            replace_file(part, real)
             sync_folder(real.parent)
     finally:
-        part.unlink(missing_ok=True)
+        discard_file(part)
         lock.release()
     return Rewritten(new, older)
 

@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import platform
 import shutil
 import signal
 import subprocess
@@ -21,7 +22,7 @@ PATIENCE = 60.0
 
 def missing() -> str:
     """What this computer lacks for these tests; empty where it lacks nothing."""
-    if not sys.platform.startswith("linux"):
+    if platform.system() != "Linux":
         return "a screen and a bus of one's own are only to be had on Linux"
     tools = [name for name in ("Xvfb", "openbox", "xdotool", "dbus-daemon") if shutil.which(name) is None]
     tools += [str(path) for path in (LAUNCHER, SYSTEM_PYTHON) if not path.exists()]
@@ -95,8 +96,9 @@ class Seat:
 
 def end(process: subprocess.Popen[str]) -> None:
     """Ends a process with what it has started itself, and waits for that."""
-    with contextlib.suppress(ProcessLookupError):
-        os.killpg(process.pid, signal.SIGKILL)
+    if sys.platform != "win32":
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     for pipe in (process.stdin, process.stdout):
         if pipe is not None:

@@ -127,21 +127,22 @@ def test_an_open_file_is_not_rewritten(path: Path, key: FileKey) -> None:
     assert is_protected(path)
 
 
-@pytest.mark.skipif(sys.platform == "win32", reason="there is no such limit there")
-@pytest.mark.parametrize("part", [0, 0.1, 0.5, 0.99])
-def test_a_full_disk_leaves_the_file_as_it_was(path: Path, part: float) -> None:
-    import resource
+if sys.platform != "win32":  # there is no such limit there
 
-    before = path.read_bytes()
-    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (max(int(len(before) * part), 500), limits[1]))
-    try:
-        with pytest.raises(CannotWriteError, match="has room"):
-            protect_file(path, WORDS)
-    finally:
-        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
-    assert path.read_bytes() == before
-    assert [file.name for file in path.parent.iterdir()] == [path.name]
+    @pytest.mark.parametrize("part", [0, 0.1, 0.5, 0.99])
+    def test_a_full_disk_leaves_the_file_as_it_was(path: Path, part: float) -> None:
+        import resource
+
+        before = path.read_bytes()
+        limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (max(int(len(before) * part), 500), limits[1]))
+        try:
+            with pytest.raises(CannotWriteError, match="has room"):
+                protect_file(path, WORDS)
+        finally:
+            resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+        assert path.read_bytes() == before
+        assert [file.name for file in path.parent.iterdir()] == [path.name]
 
 
 def test_a_link_stays_one_and_the_rights_of_the_file_stay(path: Path) -> None:

@@ -21,22 +21,28 @@ NOBODY = 65534
 
 def as_nobody(work: Callable[[], str]) -> str:
     """What the work says, done by somebody to whom the folder is read-only: root may write anywhere."""
-    if os.geteuid() != 0:
-        return work()
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        try:
-            os.setuid(NOBODY)
-            said = work()
-        except BaseException as error:  # noqa: BLE001  # it must not go on as a second test run
-            said = f"{type(error).__name__}: {error}"
-        os.write(writing, said.encode())
-        os._exit(0)
-    os.close(writing)
-    os.waitpid(child, 0)
-    with os.fdopen(reading, encoding="utf-8") as answer:
-        return answer.read()
+    if sys.platform != "win32" and os.geteuid() == 0:
+        return in_child_as_nobody(work)
+    return work()
+
+
+if sys.platform != "win32":
+
+    def in_child_as_nobody(work: Callable[[], str]) -> str:
+        reading, writing = os.pipe()
+        child = os.fork()
+        if child == 0:
+            try:
+                os.setuid(NOBODY)
+                said = work()
+            except BaseException as error:  # noqa: BLE001  # it must not go on as a second test run
+                said = f"{type(error).__name__}: {error}"
+            os.write(writing, said.encode())
+            os._exit(0)
+        os.close(writing)
+        os.waitpid(child, 0)
+        with os.fdopen(reading, encoding="utf-8") as answer:
+            return answer.read()
 
 
 def test_a_read_only_folder_is_told_and_the_file_may_be_read() -> None:

@@ -1,6 +1,5 @@
 """The way into a file: the welcome page's doors, a new year, the sample, the file that was open last."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -18,10 +17,10 @@ from mitzvah_desk.desk.widgets.messages import show_error
 from mitzvah_desk.office.core.actions import Refused
 from mitzvah_desk.office.core.office import Office, WorldError
 from mitzvah_desk.office.projects.start_year import StartYear, start_year
+from mitzvah_desk.rules.file_names import make_file_name
 from mitzvah_desk.user_folders import find_documents_folder
 
 FILTER = "Mitzvah Desk files (*.mitzvah)"
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _LONGEST_NAME = 60
 
 
@@ -130,9 +129,9 @@ class StartFlow(QObject):
 
 def propose_file_name(organisation: str) -> str:
     """A name for the file of a synagogue, such as every system takes."""
-    plain = " ".join(_NOT_IN_NAMES.sub(" ", organisation).split())[:_LONGEST_NAME].strip(" .")
+    plain = make_file_name(organisation, _LONGEST_NAME).strip(" .")
     return f"{plain} Mitzvah Day.mitzvah" if plain else "Mitzvah Day.mitzvah"
 
 
 def _with_ending(path: Path) -> Path:
-    return path if path.suffix == ".mitzvah" else path.with_name(f"{path.name}.mitzvah")
+    return path if path.suffix.casefold() == ".mitzvah" else path.with_name(f"{path.name}.mitzvah")

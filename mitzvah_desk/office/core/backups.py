@@ -109,9 +109,10 @@ def _silent(plan: BackupPlan, path: Path | None, key: FileKey | None) -> list[Ba
 
 def list_file_backups(plan: BackupPlan, path: Path, key: FileKey | None = None) -> list[Backup]:
     """The backups of one file, the newest first; known by its path where it cannot say its identity."""
-    identity, where = read_identity(path, key), os.path.abspath(path)  # noqa: PTH100  # keeps a mapped drive
+    identity = read_identity(path, key)
+    where = os.path.normcase(os.path.abspath(path))  # noqa: PTH100  # keeps a mapped drive
     every = _all(plan, key)
-    own = [each for each in every if each.of == where and identity in {None, each.identity}]
+    own = [each for each in every if os.path.normcase(each.of) == where and identity in {None, each.identity}]
     return own or [each for each in every if identity is not None and each.identity == identity]
 
 

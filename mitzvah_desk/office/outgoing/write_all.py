@@ -30,7 +30,7 @@ def write_all(
         CannotWriteError: a file of that name is there already, or the folder cannot be written.
         RefusedOutgoingError: one of them may not leave; none was written.
     """
-    paths = [folder / f"{each.name}.{ending}" for each in checked]
+    paths = [folder / f"{name}.{ending}" for name in _tell_apart([each.name for each in checked])]
     there = next((path for path in paths if path.exists()), None)
     if there is not None:
         raise CannotWriteError(
@@ -50,3 +50,14 @@ def write_all(
         save_released(path, released)
         written.append(path)
     return written
+
+
+def _tell_apart(names: Sequence[str]) -> list[str]:
+    """The names, with a number where one is there already; many disks take two cases for one name."""
+    found: dict[str, str] = {}
+    for name in names:
+        number, own = 2, name
+        while own.casefold() in found:
+            own, number = f"{name} {number}", number + 1
+        found[own.casefold()] = own
+    return list(found.values())

@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from mitzvah_desk.rules.file_names import make_file_name
+
 
 def format_long_date(day: date) -> str:
     """A day in full: ``Sunday 22 November 2026``."""
@@ -10,5 +12,4 @@ def format_long_date(day: date) -> str:
 
 def file_name(words: str) -> str:
     """Words as a file's name on any system: without what Windows refuses, and not too long."""
-    kept = "".join(" " if c in '<>:"/\\|?*' or ord(c) < 32 else c for c in words)
-    return " ".join(kept.split())[:100].rstrip(". ") or "Paper"
+    return make_file_name(words) or "Paper"

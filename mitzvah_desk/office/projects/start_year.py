@@ -17,6 +17,7 @@ from mitzvah_desk.rules.jewish_calendar.day_line import describe_day
 from mitzvah_desk.rules.jewish_calendar.hebrew_dates import days_of_rest, hebrew_date
 from mitzvah_desk.rules.jewish_calendar.times import CalendarPlace
 from mitzvah_desk.rules.jewish_calendar.towns import find_town, list_towns
+from mitzvah_desk.store.atomic_write import remove_file
 from mitzvah_desk.store.unit_of_work import UnitOfWork
 
 
@@ -108,7 +109,7 @@ def start_year(
     done = office.execute(year)
     if isinstance(done, Refused):
         office.close()
-        path.unlink()
+        remove_file(path)
         return done
     office.execute(Settle(done.step))
     return office
