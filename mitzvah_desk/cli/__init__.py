@@ -8,7 +8,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from mitzvah_desk import __version__
 from mitzvah_desk.cli import (
@@ -82,7 +81,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return print_message(f"“{words[0]}” is not a command. See mitzvah-desk --help.", USAGE)
         from mitzvah_desk.app import run_window
 
-        return run_window(Path(words[0]) if words else None)
+        return run_window(words[0] if words else "")
     try:
         arguments = _parser().parse_args(words)
     except SystemExit as done:

@@ -109,6 +109,8 @@ def read_header(path: Path, key: FileKey | None = None) -> Header:
         NewerFileError: a later version of the program wrote it.
         CannotWriteError: it cannot be read at all.
     """
+    if path.is_dir():
+        raise NotOurFileError(f"{path.name} is a folder.", "Choose a file in it that ends in .mitzvah.")
     if not path.is_file():
         raise MissingFileError(
             f"There is no file {path.name} in {path.parent}.", "Check the name, or choose the file with Open."

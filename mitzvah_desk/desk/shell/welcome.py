@@ -101,7 +101,7 @@ class Welcome(QWidget):
         self.tell("")
         self._list.clear()
         for path in recent.list_recent_files():
-            item = QListWidgetItem(theme.load_icon("file-text"), f"{path.stem}    {path.parent}")
+            item = QListWidgetItem(theme.load_icon("file-text"), recent.describe_recent_file(path))
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             self._list.addItem(item)
         some = self._list.count() > 0

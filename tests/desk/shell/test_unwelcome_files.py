@@ -10,7 +10,7 @@ import pytest
 from doubles import Boxes
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.app import ErrorTeller
+from mitzvah_desk.desk.program.error_teller import ErrorTeller
 from mitzvah_desk.desk.session.backup_settings import read_backup_plan
 from mitzvah_desk.desk.session.tasks import InlineRunner
 from mitzvah_desk.desk.session.trouble import TroublePage
