@@ -40,8 +40,8 @@ def run_window(named: str = "") -> int:
 
     configure_logging()
     dress_application(app)
-    sys.excepthook = ErrorTeller()
     windows = Windows(server)
+    sys.excepthook = ErrorTeller(windows.report_problem)
     # Within the event loop, so that whatever goes wrong is told and the window stays.
     QTimer.singleShot(_SYSTEMS_FILE_MS, windows, lambda: windows.begin(app, path))
     return int(app.exec())

@@ -19,6 +19,7 @@ from mitzvah_desk.cli import (
     papers,
     privacy,
     protecting,
+    reporting,
     ringing_off,
     rota,
     tidy,
@@ -58,6 +59,7 @@ COMMANDS = (
     "unprotect",
     "change-passphrase",
     "recover",
+    "report-problem",
 )
 
 
@@ -148,6 +150,7 @@ def _parser() -> argparse.ArgumentParser:
         lists,
         privacy,
         tidy,
+        reporting,
     ):
         part.add_to(commands)
     return parser

@@ -1,6 +1,7 @@
 """What nobody caught is told, and the program stays open."""
 
 import logging
+from collections.abc import Callable
 from types import TracebackType
 
 from PySide6.QtWidgets import QApplication
@@ -11,15 +12,21 @@ from mitzvah_desk.office.core.office import WorldError
 
 log = logging.getLogger(OWN)
 
+REPORT = "Something is wrong…"
+
 
 class ErrorTeller:
     """Tells what nobody caught; the program stays open. One box at a time: the next error waits for none.
 
     An error of the world is told in its own words. A bug is logged and told; what it was doing was rolled
     back.
+
+    Args:
+        report: opens the report of what is wrong, where somebody wants to send one.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, report: Callable[[], object]) -> None:
+        self._report = report
         self._telling = False
 
     def __call__(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
@@ -37,17 +44,20 @@ class ErrorTeller:
         finally:
             self._telling = False
 
-    @staticmethod
-    def _tell(kind: type[BaseException], error: BaseException) -> None:
+    def _tell(self, kind: type[BaseException], error: BaseException) -> None:
         parent = QApplication.activeWindow()
         if isinstance(error, WorldError):
             messages.show_error(parent, error)
             return
-        messages.show_message(
+        chosen = messages.ask_choice(
             parent,
             "Something went wrong inside Mitzvah Desk.",
             "Your last action was not done; what was kept before it is on the disk. "
             "Please try it another way, and tell whoever looks after the program.",
+            choices=(REPORT,),
+            leave="Go on",
             grave=True,
             details=f"{kind.__name__}: {error}",
         )
+        if chosen is not None:
+            self._report()

@@ -73,6 +73,11 @@ class Windows(QObject):
             if not desk.open_file(path) and empty is None and len(self._desks) > 1:
                 desk.close()
 
+    def report_problem(self) -> None:
+        """Opens the report of what is wrong, over the window that was used last."""
+        if self._desks:
+            self._desks[-1].support.report_problem()
+
     def _show_open(self, path: Path, but: Desk | None = None) -> bool:
         """Brings the window forward that has a file; returns whether there is one."""
         for desk in self._desks:

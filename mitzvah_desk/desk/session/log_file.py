@@ -2,6 +2,7 @@
 
 import logging
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -37,6 +38,17 @@ def configure_logging() -> None:
         return
     handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
+
+
+def read_log() -> str:
+    """What the log says, the full ones before it too, the newest at the end; empty where there is none."""
+    newest = find_log_file()
+    files = [*(newest.with_name(f"{newest.name}.{number}") for number in range(KEPT, 0, -1)), newest]
+    told = []
+    for file in files:
+        with suppress(OSError):
+            told.append(file.read_text("utf-8", errors="replace"))
+    return "".join(told)
 
 
 class DiscreetFormatter(logging.Formatter):

@@ -37,6 +37,7 @@ from mitzvah_desk.desk.shell.record_commands import RecordCommands
 from mitzvah_desk.desk.shell.start_flow import StartFlow
 from mitzvah_desk.desk.shell.trail import Trail
 from mitzvah_desk.desk.shell.window_lock import WindowLock
+from mitzvah_desk.desk.support.support_commands import SupportCommands
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
 from mitzvah_desk.desk.widgets.messages import show_error
@@ -54,6 +55,7 @@ class Desk(CommandWindow):
         closed: the window was closed for good.
 
     Attributes:
+        support: opens what is for whoever helps.
         elsewhere: brings the window forward that has a file open; returns whether another one has.
     """
 
@@ -83,6 +85,9 @@ class Desk(CommandWindow):
         self._first = Scroller(self.start.welcome)
         self._pages.addWidget(self._first)
         self._records = RecordCommands(self, lambda: self.session)
+        self._tried: Path | None = None
+        self.support = SupportCommands(self, lambda: self.session, lambda: self._tried)
+        self.start.welcome.reporting.connect(self.support.report_problem)
         self._page: QWidget | None = None
         self._help = HelpPanel(self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._help)
@@ -101,6 +106,7 @@ class Desk(CommandWindow):
         """Opens a file; says in plain words where that is not possible. Returns whether one is open."""
         if key is None and (self._has_open(path) or self.elsewhere(path)):
             return self._has_open(path)
+        self._tried = path
         plan = read_backup_plan()
         opened = open_office(self, path, plan, user_name=self._user_name, read_only=read_only, key=key)
         if opened is None or not self._show(opened.office):
@@ -373,6 +379,7 @@ class Desk(CommandWindow):
                 self._records,
                 self._backups,
                 self._protection,
+                self.support,
                 self._undo_keys,
                 new=self.start.start_year,
                 browse=self.start.browse,

@@ -13,6 +13,7 @@ from mitzvah_desk.desk.shell.backup_commands import BackupCommands
 from mitzvah_desk.desk.shell.command_window import CommandWindow
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.record_commands import RecordCommands
+from mitzvah_desk.desk.support.support_commands import SupportCommands
 
 MenuLine = tuple[str, str, Callable[[], object] | QMenu | None, bool]
 """Its words, its key, what it does or opens (None for a line between), and whether it needs an open file."""
@@ -27,6 +28,7 @@ class MenuTargets:
         records: what is done with all records at once.
         backups: backing up, restoring, checking.
         protection: passphrases.
+        support: what the program is, and what is wrong.
         undo_keys: undo and redo.
         new: starts a new file.
         browse: opens a file.
@@ -43,6 +45,7 @@ class MenuTargets:
     records: RecordCommands
     backups: BackupCommands
     protection: ProtectionCommands
+    support: SupportCommands
     undo_keys: UndoKeys
     new: Callable[[], object]
     browse: Callable[[], object]
@@ -101,7 +104,8 @@ def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
     go += [_BETWEEN, ("&Back to where you came from\tAlt+Left", "", to.back, True)]
     helping: tuple[MenuLine, ...] = (
         ("&Help beside the page", "F1", to.help, False),
-        ("&About Mitzvah Desk…", "", to.records.show_about, False),
+        ("&Something is wrong…", "", to.support.report_problem, False),
+        ("&About Mitzvah Desk…", "", to.support.show_about, False),
     )
     needing: list[QAction] = []
     for title, lines in (("&File", file), ("&Edit", edit), ("&Go", go), ("&Help", helping)):

@@ -33,12 +33,14 @@ class Welcome(QWidget):
         browsing: another file is to be opened.
         starting: a new year is to be started.
         sampling: the sample year is to be opened.
+        reporting: what is wrong is to be told to whoever helps.
     """
 
     opening = Signal(Path)
     browsing = Signal()
     starting = Signal()
     sampling = Signal()
+    reporting = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -57,6 +59,9 @@ class Welcome(QWidget):
         row.setContentsMargins(0, 0, 0, step // 2)
         row.addWidget(IconSign("alert-triangle", "warn"), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._notice_words, 1)
+        report = QPushButton(theme.load_icon("help"), "Something is wrong…")
+        report.clicked.connect(lambda _=False: self.reporting.emit())
+        row.addWidget(report, 0, Qt.AlignmentFlag.AlignTop)
         self._notice.hide()
         layout.addWidget(self._notice)
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)

@@ -250,7 +250,7 @@ def test_an_age_is_told_in_words(ago: int, said: str) -> None:
 
 def test_what_nobody_caught_is_told_in_its_own_words_once(boxes: Boxes, qapp: object) -> None:
     del qapp
-    teller = ErrorTeller()
+    teller = ErrorTeller(lambda: None)
     error = WorldError("Another program is using it.", "Wait.")
     teller(type(error), error, None)
     assert boxes.read == ["Another program is using it. Wait."]
