@@ -28,7 +28,7 @@ _LONGEST = 64 * 1024
 _State = QLocalSocket.LocalSocketState
 
 
-class HandOver(Enum):
+class StartAnswer(Enum):
     """What became of a start that was to be handed over."""
 
     TAKEN = "the first program does it"
@@ -131,41 +131,41 @@ def join_or_begin(path: Path | None, *, patience_ms: int = PATIENCE_MS) -> Start
     """
     handed = hand_over(path, patience_ms)
     server = StartServer()
-    if handed is HandOver.NOBODY:
+    if handed is StartAnswer.NOBODY:
         with _one_start_at_a_time(patience_ms):
             handed = hand_over(path, patience_ms)  # another may have begun at the same moment
-            if handed is HandOver.NOBODY:
+            if handed is StartAnswer.NOBODY:
                 server.listen()
-    return None if handed is HandOver.TAKEN else server
+    return None if handed is StartAnswer.TAKEN else server
 
 
-def hand_over(path: Path | None, patience_ms: int = PATIENCE_MS) -> HandOver:
+def hand_over(path: Path | None, patience_ms: int = PATIENCE_MS) -> StartAnswer:
     """Asks the program that runs already to open a file, or to show itself where there is none."""
     socket = QLocalSocket()
     until = QDeadlineTimer(patience_ms)
     socket.connectToServer(server_name())
     if not socket.waitForConnected(patience_ms) or not _is_of_this_user(socket):
         socket.abort()
-        return HandOver.NOBODY
+        return StartAnswer.NOBODY
     named = os.fspath(path) if path is not None else None
     socket.write(json.dumps({"open": named}).encode() + b"\n")
     socket.flush()
     while not socket.canReadLine():
         if not socket.waitForReadyRead(max(int(until.remainingTime()), 0)):
             socket.abort()
-            return HandOver.SILENT
+            return StartAnswer.SILENT
     try:
         process = int(json.loads(bytes(socket.readLine().data()))["process"])
     except (ValueError, TypeError, KeyError):
         socket.abort()
-        return HandOver.SILENT
+        return StartAnswer.SILENT
     _allow_to_come_forward(process)
     socket.write(_GO)
     socket.flush()
     socket.disconnectFromServer()
     if socket.state() is not _State.UnconnectedState:
         socket.waitForDisconnected(patience_ms)
-    return HandOver.TAKEN
+    return StartAnswer.TAKEN
 
 
 def server_name() -> str:

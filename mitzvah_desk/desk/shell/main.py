@@ -4,15 +4,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
-    QApplication,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -248,17 +245,6 @@ class Desk(CommandWindow):
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses the button that the keyboard is on, as Space does, and as it does in dialogs."""
-        focused = self.focusWidget()
-        pressing = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
-        if pressing and isinstance(focused, QToolButton) and focused.menu() is not None:
-            focused.showMenu()
-        elif pressing and isinstance(focused, QAbstractButton) and focused.isEnabled():
-            focused.click()
-        else:
-            super().keyPressEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: what is typed is committed before the window goes."""
         path = self.session.office.path if self.session is not None else None
@@ -270,12 +256,6 @@ class Desk(CommandWindow):
         QSettings().setValue("window", self.saveGeometry())
         super().closeEvent(event)
         self.closed.emit()
-
-    def quit(self) -> None:
-        """Closes every window of the program, unless one cannot be closed."""
-        for window in QApplication.topLevelWidgets():
-            if isinstance(window, CommandWindow) and window.isVisible() and not window.close():
-                return
 
     def _show(self, office: Office) -> bool:
         """Shows a file in place of the one that is open; returns whether that was possible."""

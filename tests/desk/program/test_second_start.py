@@ -13,7 +13,7 @@ from PySide6.QtNetwork import QLocalServer, QLocalSocket
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk.desk.program.second_start import (
-    HandOver,
+    StartAnswer,
     StartServer,
     hand_over,
     join_or_begin,
@@ -109,7 +109,7 @@ def test_of_three_starts_at_the_same_moment_one_is_the_program(tmp_path: Path) -
 
 def test_what_a_killed_program_left_is_taken_over(tmp_path: Path) -> None:
     subprocess.run([sys.executable, "-c", LISTEN_AND_DIE], check=True, timeout=60)
-    assert hand_over(tmp_path / "a.mitzvah") is HandOver.NOBODY
+    assert hand_over(tmp_path / "a.mitzvah") is StartAnswer.NOBODY
     server = join_or_begin(tmp_path / "a.mitzvah")
     assert server is not None
     assert server.listening
