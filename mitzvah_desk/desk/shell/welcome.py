@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -58,10 +58,12 @@ class Welcome(QWidget):
         row = QHBoxLayout(self._notice)
         row.setContentsMargins(0, 0, 0, step // 2)
         row.addWidget(IconSign("alert-triangle", "warn"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._notice_words, 1)
+        told = QVBoxLayout()
+        told.addWidget(self._notice_words)
+        row.addLayout(told, 1)
         report = QPushButton(theme.load_icon("help"), "Something is wrong…")
         report.clicked.connect(lambda _=False: self.reporting.emit())
-        row.addWidget(report, 0, Qt.AlignmentFlag.AlignTop)
+        told.addWidget(report, 0, Qt.AlignmentFlag.AlignLeft)
         self._notice.hide()
         layout.addWidget(self._notice)
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -132,6 +134,13 @@ class Welcome(QWidget):
         wide = self.width() >= self.fontMetrics().averageCharWidth() * _SIDE_BY_SIDE_FROM
         ways = QBoxLayout.Direction
         self._doors.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as high as its words are at this width; then it scrolls, and nothing is cut off."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        lines = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
+        return QSize(least.width(), max(least.height(), lines))
 
     def _door(
         self, text: str, icon_name: str, words: str, signal: SignalInstance, *, primary: bool = False

@@ -7,7 +7,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QTextBrowser,
@@ -26,6 +25,7 @@ from mitzvah_desk.desk.support.libraries import (
     read_licence_text,
 )
 from mitzvah_desk.desk.widgets import theme
+from mitzvah_desk.desk.widgets.flow import FlowLayout
 from mitzvah_desk.desk.widgets.labels import make_label
 from mitzvah_desk.desk.widgets.notice import announce
 from mitzvah_desk.desk.widgets.pages import Scroller, resize_dialog
@@ -91,10 +91,9 @@ class AboutProgramDialog(QDialog):
         licence.setToolTip("The text of the licence of the library that is chosen")
         folder = self._button("folder-open", "Show the &folder of the log", self.show_folder)
         copying = self._button("copy", "&Copy all", self.copy_all)
-        row = QHBoxLayout()
+        row = FlowLayout()
         for button in (licence, copying, folder):
             row.addWidget(button)
-        row.addStretch(1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.close)
         page = QWidget()

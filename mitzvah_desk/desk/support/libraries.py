@@ -105,8 +105,10 @@ def read_licence_text(row: LibraryRow) -> str:
         texts = [find_shipped_file(*shipped_text).read_text("utf-8")]
     elif row.name == "Python":
         texts = _read_python_licence()
+    elif row.name in _SAME_TEXT:
+        texts = [text for text in _read_texts(_SAME_TEXT[row.name]) if text.startswith("GNU ")]
     else:
-        texts = _read_texts(_SAME_TEXT.get(row.name, row.distribution)) if row.name != "HarfBuzz" else []
+        texts = _read_texts(row.distribution) if row.name != "HarfBuzz" else []
     if not said and not texts:
         said = [f"{row.name} came without the text of its licence, which it calls “{row.licence}”."]
     return "\n\n".join([*said, *texts])
@@ -174,7 +176,7 @@ def _read_texts(name: str) -> list[str]:
 
 def _read_files(distribution: metadata.Distribution) -> Iterator[str]:
     for file in distribution.files or ():
-        if not _LICENCE_FILE.search(str(file)) or str(file).endswith(_NOT_TEXT):
+        if not _LICENCE_FILE.search(str(file)) or file.stem == "AUTHORS" or file.suffix in _NOT_TEXT:
             continue
         try:
             text = Path(str(file.locate())).read_text("utf-8", errors="replace").strip()
