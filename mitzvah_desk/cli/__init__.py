@@ -9,7 +9,6 @@ import logging
 import os
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 
 from mitzvah_desk import __version__
 from mitzvah_desk.cli import (
@@ -21,6 +20,7 @@ from mitzvah_desk.cli import (
     papers,
     privacy,
     protecting,
+    reporting,
     ringing_off,
     rota,
     self_test,
@@ -62,6 +62,7 @@ COMMANDS = (
     "change-passphrase",
     "recover",
     "self-test",
+    "report-problem",
 )
 
 
@@ -85,7 +86,7 @@ def main(argv: Sequence[str] | None = None) -> int:
             return print_message(f"“{words[0]}” is not a command. See mitzvah-desk --help.", USAGE)
         from mitzvah_desk.app import run_window
 
-        return run_window(Path(words[0]) if words else None)
+        return run_window(words[0] if words else "")
     try:
         arguments = _parser().parse_args(words)
     except SystemExit as done:
@@ -169,6 +170,7 @@ def _parser() -> argparse.ArgumentParser:
         lists,
         privacy,
         tidy,
+        reporting,
     ):
         part.add_to(commands)
     self_test.add_to(commands, main)

@@ -50,6 +50,7 @@ EXAMPLES = """examples:
   mitzvah-desk change-passphrase Sample.mitzvah --remove-backups
   mitzvah-desk recover Sample.mitzvah --recovery-file recovery.txt
   mitzvah-desk backup Sample.mitzvah --to Backups
+  mitzvah-desk report-problem Sample.mitzvah --to "Our report.txt"
   mitzvah-desk restore "Backups/Sample 2026-11-22 180000.mitzvah" --to Restored.mitzvah
   mitzvah-desk self-test                         try whether all of the program is installed
 """

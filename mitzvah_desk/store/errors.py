@@ -24,7 +24,15 @@ class NotOurFileError(WorldError):
 
 
 class NewerFileError(WorldError):
-    """The file was written by a later version of the program."""
+    """The file was written by a later version of the program.
+
+    Attributes:
+        needed: the version that can read it, as the file says; empty where it says none.
+    """
+
+    def __init__(self, text: str, do: str, needed: str = "") -> None:
+        super().__init__(text, do)
+        self.needed = needed
 
 
 class DamagedFileError(WorldError):

@@ -8,7 +8,9 @@ from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
+from mitzvah_desk import __version__
 from mitzvah_desk.store.atomic_write import require_name
+from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.error_words import Doing, damaged_file_error, translate_errors
 from mitzvah_desk.store.errors import (
@@ -21,6 +23,7 @@ from mitzvah_desk.store.errors import (
 )
 from mitzvah_desk.store.file_key import SALT_BYTES, FileKey
 from mitzvah_desk.store.page_seals import PAGE_BYTES, key_fits, looks_sealed
+from mitzvah_desk.store.program_version import is_later, read_program_version
 
 APPLICATION_ID = 0x4D5A5644
 """``MZVD``: marks an SQLite file as one of Mitzvah Desk's."""
@@ -108,6 +111,8 @@ def read_header(path: Path, key: FileKey | None = None) -> Header:
         NewerFileError: a later version of the program wrote it.
         CannotWriteError: it cannot be read at all.
     """
+    if path.is_dir():
+        raise NotOurFileError(f"{path.name} is a folder.", "Choose a file in it that ends in .mitzvah.")
     if not path.is_file():
         raise MissingFileError(
             f"There is no file {path.name} in {path.parent}.", "Check the name, or choose the file with Open."
@@ -132,7 +137,7 @@ def read_header(path: Path, key: FileKey | None = None) -> Header:
         and path.stat().st_size < pages * (65536 if page_size == 1 else page_size)
     ):
         raise damaged_file_error(path)
-    return _accept(path, version, application)
+    return _accept(path, version, application, key)
 
 
 def _read_protected_header(path: Path, key: FileKey | None) -> Header:
@@ -157,18 +162,37 @@ def _read_protected_header(path: Path, key: FileKey | None) -> Header:
                 int(connection.execute(f"PRAGMA {fact}").fetchone()[0])
                 for fact in ("user_version", "application_id")
             )
-    return _accept(path, version, application)
+    return _accept(path, version, application, key)
 
 
-def _accept(path: Path, version: int, application: int) -> Header:
+def _accept(path: Path, version: int, application: int, key: FileKey | None) -> Header:
     if application != APPLICATION_ID:
         raise NotOurFileError(
             f"{path.name} is a database, but not one of Mitzvah Desk's.",
             "Choose a file that ends in .mitzvah.",
         )
     if version > SCHEMA_VERSION:
-        raise NewerFileError(
-            f"{path.name} was written by a newer Mitzvah Desk than this one.",
-            "Install the newest Mitzvah Desk on this computer, then open the file again.",
-        )
+        raise _newer_file_error(path, key)
     return Header(version)
+
+
+def _newer_file_error(path: Path, key: FileKey | None) -> NewerFileError:
+    """Says which version of the program the file needs, where it names one that is later than this."""
+    needed = ""
+    try:
+        with closing(connect(path, key=key, read_only=True)) as connection:
+            needed = read_program_version(connection)
+    except sqlite.Error:  # a change is half written, or the file is damaged beyond its first page
+        pass
+    if not is_later(needed):
+        return NewerFileError(
+            f"{path.name} was written by a newer Mitzvah Desk than this one, which is {__version__}.",
+            "Install the newest Mitzvah Desk on this computer, then open the file again. It was not changed.",
+        )
+    return NewerFileError(
+        f"{path.name} was last brought up to date by Mitzvah Desk {needed}, whose files this version"
+        f" ({__version__}) cannot read.",
+        f"Install Mitzvah Desk {needed} or newer on this computer, then open the file again. It was not"
+        " changed.",
+        needed,
+    )

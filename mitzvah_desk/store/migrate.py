@@ -16,6 +16,7 @@ from mitzvah_desk.store.errors import DamagedFileError
 from mitzvah_desk.store.file_header import APPLICATION_ID, SCHEMA_VERSION
 from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.journal import drop_triggers, install_triggers
+from mitzvah_desk.store.program_version import write_program_version
 
 SCRIPTS = Path(__file__).parent / "migrations"
 
@@ -53,6 +54,7 @@ def migrate(path: Path, *, to: int = SCHEMA_VERSION, new: bool = False, key: Fil
                     "It was left as it was; please show it to whoever looks after Mitzvah Desk for you.",
                 )
             if to == SCHEMA_VERSION:
+                write_program_version(connection)
                 install_triggers(connection)
             _stamp(connection, to)
     finally:
@@ -90,6 +92,7 @@ def _empty_file() -> sqlite.Connection:
     engine = create_engine("sqlite://", module=sqlite, creator=lambda: memory, poolclass=StaticPool)
     with engine.connect() as connection, connection.begin():
         Base.metadata.create_all(connection, checkfirst=False)
+        write_program_version(connection)
         install_triggers(connection)
         run = connection.exec_driver_sql
         run(

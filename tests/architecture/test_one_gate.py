@@ -18,13 +18,16 @@ ON_SCREEN = {
 }
 """What makes text for the screen, or a cell of what leaves."""
 ALONE = {
-    "write_atomically": {"office/outgoing/outgoing.py"},
+    "write_atomically": {
+        "office/outgoing/outgoing.py",
+        "office/problem_report.py",  # it holds nothing of the file, which a test plants and looks for
+    },
     "clipboard": {"desk/records/copying.py"},
     "setMimeData": {"desk/records/copying.py"},
     "table_mime_data": {"desk/records/copying.py", "desk/widgets/clipboard.py"},
     "Released": {"office/outgoing/gate.py", "office/outgoing/bound.py"},  # bound of what the gate released
     "CheckedOutgoing": {"office/outgoing/gate.py"},
-    "openUrl": {"desk/letters/area.py", "desk/shell/about.py", "desk/shell/backups_dialog.py"},
+    "openUrl": {"desk/letters/area.py", "desk/support/about.py", "desk/shell/backups_dialog.py"},
 }
 """What may be called in one place only."""
 

@@ -60,7 +60,6 @@ from mitzvah_desk.desk.rota.swapping import SwapDialog
 from mitzvah_desk.desk.session.backup_settings import read_backup_plan
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.session.tasks import InlineRunner
-from mitzvah_desk.desk.shell.about import AboutProgramDialog
 from mitzvah_desk.desk.shell.backups_dialog import BackupsDialog
 from mitzvah_desk.desk.shell.campaigns import CampaignDialog
 from mitzvah_desk.desk.shell.door_mode import EnterDoorDialog
@@ -75,6 +74,9 @@ from mitzvah_desk.desk.shell.passphrase_dialogs import (
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.search import SearchDialog
 from mitzvah_desk.desk.shell.start_dialog import StartDialog
+from mitzvah_desk.desk.support.about import AboutProgramDialog, LicenceDialog
+from mitzvah_desk.desk.support.libraries import list_libraries
+from mitzvah_desk.desk.support.problem_dialog import ProblemDialog
 from mitzvah_desk.desk.widgets import messages
 from mitzvah_desk.desk.widgets.notice import DecisionDialog
 from mitzvah_desk.desk.widgets.table import DataTable
@@ -152,7 +154,7 @@ class Makers:
         lines = ask(list_delivery_lines, delivery)
         return {
             AboutDialog: lambda: AboutDialog(session, self._first("person"), desk),
-            AboutProgramDialog: lambda: AboutProgramDialog(desk),
+            AboutProgramDialog: lambda: AboutProgramDialog(session.office, desk),
             AddFamilyDialog: lambda: AddFamilyDialog(session, desk),
             AddSeveralDialog: lambda: AddSeveralDialog(session, ImportOf.PEOPLE, desk),
             AddShiftsDialog: lambda: AddShiftsDialog(session, self._first("project"), NOW.date(), desk),
@@ -173,6 +175,7 @@ class Makers:
             HandOverDialog: lambda: HandOverDialog(lines, desk),
             HistoryDialog: lambda: HistoryDialog(session, desk),
             ImportDialog: lambda: ImportDialog(session, None, desk),
+            LicenceDialog: lambda: LicenceDialog(list_libraries()[0], desk),
             MendRowDialog: lambda: MendRowDialog(TORN, TORN_ROW, desk),
             MergeDialog: lambda: MergeDialog(session, "person", 1, 2, desk),
             MoneyDialog: lambda: MoneyDialog(session, campaign, desk),
@@ -181,6 +184,7 @@ class Makers:
             OutDialog: lambda: make_write_off_dialog(ask(list_lots)[:2], desk),
             PassphraseDialog: lambda: PassphraseDialog("?", lambda _: "No.", PassphraseTries(), desk),
             PastePersonDialog: lambda: PastePersonDialog(session, "Ann Cohen\nChair, Jewish Care", desk),
+            ProblemDialog: lambda: ProblemDialog(session, None, desk, runner=InlineRunner),
             PutOnShiftDialog: lambda: PutOnShiftDialog(session, "1 person", desk),
             RecoveryDialog: lambda: RecoveryDialog(desk),
             RepeatDialog: self._make_repeat,

@@ -212,7 +212,7 @@ def test_a_drive_of_windows_is_addressed_as_sqlite_reads_it(monkeypatch: pytest.
 
 
 def test_the_log_holds_no_value_of_the_file(path: Path) -> None:
-    from mitzvah_desk.app import DiscreetFormatter
+    from mitzvah_desk.desk.session.log_file import DiscreetFormatter
 
     def ask(connection: Connection) -> object:
         return connection.exec_driver_sql("SELECT ? FROM nowhere", ("asthma",))
@@ -224,7 +224,9 @@ def test_the_log_holds_no_value_of_the_file(path: Path) -> None:
     with pytest.raises(ValueError, match=name) as other:
         date.fromisoformat(name)
     for facts in (bug, other):
-        record = logging.LogRecord("x", logging.ERROR, "", 0, "Unexpected error", None, facts._excinfo)
+        record = logging.LogRecord(
+            "mitzvah_desk", logging.ERROR, "", 0, "Unexpected error", None, facts._excinfo
+        )
         written = DiscreetFormatter("%(message)s").format(record)
         assert type(facts.value).__name__ in written
         assert __file__ in written

@@ -13,10 +13,9 @@ from PySide6.QtWidgets import QApplication, QCheckBox
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk import shipped
-from mitzvah_desk.app import LogFile
 from mitzvah_desk.desk.records.preview import Preview
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.session.log_file import find_log_file
+from mitzvah_desk.desk.session.log_file import LogFile, find_log_file
 from mitzvah_desk.desk.session.user_name import read_user_name
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.widgets import theme

@@ -17,6 +17,11 @@ def read_copied_text() -> str:
     return QGuiApplication.clipboard().text()
 
 
+def copy_facts(text: str) -> None:
+    """Copies a text that holds nothing of a file: what the program is, or a report that was let through."""
+    QGuiApplication.clipboard().setText(text)
+
+
 def copy_table(session: FileSession, parent: QWidget, title: str, lines: Lines) -> None:
     """Copies lines of cells, the headings first, where they may leave; else says why not.
 

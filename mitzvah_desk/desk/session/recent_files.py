@@ -1,5 +1,8 @@
 """Which files were open lately."""
 
+import os
+import sys
+import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
@@ -9,16 +12,47 @@ _CLOUDS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobi
 
 
 def list_recent_files() -> list[Path]:
-    """The files opened lately that are still there, the newest first."""
+    """The files opened lately, the newest first; also one that is not there now, as on a stick."""
     kept = QSettings().value("recent", [])
     names = kept if isinstance(kept, list) else [kept]
-    return [path for path in (Path(str(name)) for name in names if name) if path.is_file()]
+    return [Path(str(name)) for name in names if name]
 
 
 def add_recent_file(path: Path) -> None:
     """Remembers that a file was opened."""
-    others = [str(other) for other in list_recent_files() if other != path.resolve()]
-    QSettings().setValue("recent", [str(path.resolve()), *others][:MOST])
+    own = _fold(path)
+    others = [str(other) for other in list_recent_files() if _fold(other) != own]
+    QSettings().setValue("recent", [_absolute(path), *others][:MOST])
+
+
+def clear_recent_files() -> None:
+    """Forgets which files were opened lately."""
+    QSettings().remove("recent")
+
+
+def describe_recent_file(path: Path) -> str:
+    """A file of late in words: its name and folder, and whether it is there now."""
+    missing = "" if path.is_file() else " (not there now)"
+    return f"{path.stem}    {path.parent}{missing}"
+
+
+def is_same_file(one: Path, other: Path) -> bool:
+    """Whether two paths lead to one file, however each is written."""
+    try:
+        return _fold(one) == _fold(other) or one.samefile(other)
+    except OSError:
+        return False
+
+
+def _absolute(path: Path) -> str:
+    """A path from its root; a link or a mapped drive stays as it is named."""
+    return os.path.abspath(path)  # noqa: PTH100  # Path.resolve would follow them
+
+
+def _fold(path: Path) -> str:
+    """A path as its system tells files apart: where it takes two cases for one, so are they here."""
+    name = os.path.normcase(_absolute(path))
+    return unicodedata.normalize("NFC", name).casefold() if sys.platform == "darwin" else name
 
 
 def read_reopening() -> bool:
@@ -39,12 +73,14 @@ def read_last_file() -> Path | None:
 
 def remember_last_file(path: Path) -> None:
     """Remembers which file is open."""
-    QSettings().setValue("last", str(path.resolve()))
+    QSettings().setValue("last", _absolute(path))
 
 
-def forget_last_file() -> None:
-    """Forgets it: the user closed it, or it is not there any more."""
-    QSettings().remove("last")
+def forget_last_file(path: Path) -> None:
+    """Forgets it: the user closed it, or it is not there any more. That of another window stays."""
+    last = read_last_file()
+    if last is not None and _fold(last) == _fold(path):
+        QSettings().remove("last")
 
 
 def available_path(path: Path) -> Path:

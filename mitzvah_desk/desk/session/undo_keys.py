@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from mitzvah_desk.desk.widgets.field import Field
+from mitzvah_desk.desk.widgets.roots import belongs_elsewhere
 from mitzvah_desk.desk.widgets.typing import is_emptied, redo_text, undo_text
 
 
@@ -21,7 +22,7 @@ class _Way(NamedTuple):
 
 
 class UndoKeys(QObject):
-    """Takes the keys of undo and redo for whatever has the keyboard, in the window and in its dialogs.
+    """Takes the keys of undo and redo for whatever has the keyboard, in one window and in its dialogs.
 
     Otherwise every line of text would keep them to itself, and a dialog would not hear of them. A dialog that
     only asks keeps them to what is typed in it: the file behind it is not seen at that moment.
@@ -65,7 +66,8 @@ class UndoKeys(QObject):
     def _follow(self, left: QWidget | None, entered: QWidget | None) -> None:
         if left is not None and isValid(left):
             left.removeEventFilter(self)
-        if entered is not None:
+        window = self.parent()
+        if entered is not None and isinstance(window, QWidget) and not belongs_elsewhere(entered, window):
             entered.installEventFilter(self)
 
     def _meant(self, event: QKeyEvent) -> _Way | None:

@@ -120,7 +120,12 @@ def _list_menu_commands(window: CommandWindow) -> Iterator[Command]:
         menu = top.menu()
         if isinstance(menu, QMenu):
             for action in menu.actions():
-                if action.isEnabled() and action.text() and not action.isSeparator():
+                if (
+                    action.isEnabled()
+                    and action.text()
+                    and not action.isSeparator()
+                    and action.menu() is None
+                ):
                     where = f"menu {plain_text(top.text())}"
                     yield Command(plain_text(action.text()), where, format_keys(action), "", action.trigger)
 

@@ -1,16 +1,15 @@
 """The main window. It only assembles: the areas on the left, the page on the right, the foot below."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QSettings, QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
-    QAbstractButton,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -30,10 +29,12 @@ from mitzvah_desk.desk.shell.help_panel import HelpPanel
 from mitzvah_desk.desk.shell.menus import MenuTargets, make_menus
 from mitzvah_desk.desk.shell.opening import open_office
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
+from mitzvah_desk.desk.shell.recent_menu import RecentMenu
 from mitzvah_desk.desk.shell.record_commands import RecordCommands
 from mitzvah_desk.desk.shell.start_flow import StartFlow
 from mitzvah_desk.desk.shell.trail import Trail
 from mitzvah_desk.desk.shell.window_lock import WindowLock
+from mitzvah_desk.desk.support.support_commands import SupportCommands
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.desk.widgets.leaving import PLACE
 from mitzvah_desk.desk.widgets.messages import show_error
@@ -48,15 +49,22 @@ class Desk(CommandWindow):
 
     Signals:
         file_shown: the path of the file that is open now; None where there is none.
+        closed: the window was closed for good.
+
+    Attributes:
+        support: opens what is for whoever helps.
+        elsewhere: brings the window forward that has a file open; returns whether another one has.
     """
 
     file_shown = Signal(object)
+    closed = Signal()
 
     def __init__(self, *, user_name: str = "") -> None:
         super().__init__()
         self.setWindowTitle("Mitzvah Desk")
         fit_window(self, 1280, 720)
         self._user_name = user_name
+        self.elsewhere: Callable[[Path], bool] = lambda _path: False
         self.session: FileSession | None = None
         self.areas: dict[str, AreaPage] = {}
         self._current: int | None = None
@@ -74,6 +82,9 @@ class Desk(CommandWindow):
         self._first = Scroller(self.start.welcome)
         self._pages.addWidget(self._first)
         self._records = RecordCommands(self, lambda: self.session)
+        self._tried: Path | None = None
+        self.support = SupportCommands(self, lambda: self.session, lambda: self._tried)
+        self.start.welcome.reporting.connect(self.support.report_problem)
         self._page: QWidget | None = None
         self._help = HelpPanel(self)
         self.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self._help)
@@ -90,6 +101,9 @@ class Desk(CommandWindow):
 
     def open_file(self, path: Path, *, read_only: bool = False, key: FileKey | None = None) -> bool:
         """Opens a file; says in plain words where that is not possible. Returns whether one is open."""
+        if key is None and (self._has_open(path) or self.elsewhere(path)):
+            return self._has_open(path)
+        self._tried = path
         plan = read_backup_plan()
         opened = open_office(self, path, plan, user_name=self._user_name, read_only=read_only, key=key)
         if opened is None or not self._show(opened.office):
@@ -115,6 +129,16 @@ class Desk(CommandWindow):
             self.foot.tell("This file is open for reading only, so nobody can be checked in.")
         elif self._may_leave_areas():
             self._door.enter(self.session)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the window shows no file, so that it can take one."""
+        return self.session is None and not self.covered
+
+    def _has_open(self, path: Path) -> bool:
+        """Whether a file is open here and can be written."""
+        office = self.session.office if self.session is not None else None
+        return office is not None and not office.read_only and recent.is_same_file(office.path, path)
 
     @property
     def covered(self) -> bool:
@@ -143,8 +167,9 @@ class Desk(CommandWindow):
 
     def _put_away(self) -> None:
         """Closes the file on purpose: it is not opened again by itself."""
-        if self.close_file():
-            recent.forget_last_file()
+        path = self.session.office.path if self.session is not None else None
+        if self.close_file() and path is not None:
+            recent.forget_last_file(path)
 
     def _may_leave_areas(self) -> bool:
         for key, area in self.areas.items():
@@ -220,24 +245,17 @@ class Desk(CommandWindow):
             self.stack.addWidget(Scroller(self.areas[key]))
         return self.areas[key]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Qt: Enter presses the button that the keyboard is on, as Space does, and as it does in dialogs."""
-        focused = self.focusWidget()
-        pressing = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter} and not event.isAutoRepeat()
-        if pressing and isinstance(focused, QToolButton) and focused.menu() is not None:
-            focused.showMenu()
-        elif pressing and isinstance(focused, QAbstractButton) and focused.isEnabled():
-            focused.click()
-        else:
-            super().keyPressEvent(event)
-
     def closeEvent(self, event: QCloseEvent) -> None:
         """Qt: what is typed is committed before the window goes."""
+        path = self.session.office.path if self.session is not None else None
         if not self.close_file():
             event.ignore()
             return
+        if path is not None:
+            recent.remember_last_file(path)
         QSettings().setValue("window", self.saveGeometry())
         super().closeEvent(event)
+        self.closed.emit()
 
     def _show(self, office: Office) -> bool:
         """Shows a file in place of the one that is open; returns whether that was possible."""
@@ -341,13 +359,16 @@ class Desk(CommandWindow):
                 self._records,
                 self._backups,
                 self._protection,
+                self.support,
                 self._undo_keys,
                 new=self.start.start_year,
                 browse=self.start.browse,
                 sample=self.start.open_sample,
+                recent=RecentMenu(self, self.open_file, self.start.welcome.reload),
                 lock=self.lock,
                 door=self.enter_door_mode,
                 close=self._put_away,
+                quit=self.quit,
                 back=self.go_back_along,
                 help=self._help.open,
             ),

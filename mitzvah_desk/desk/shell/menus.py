@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu
 
 from mitzvah_desk.desk.session.undo_keys import UndoKeys
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
@@ -12,9 +13,10 @@ from mitzvah_desk.desk.shell.backup_commands import BackupCommands
 from mitzvah_desk.desk.shell.command_window import CommandWindow
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.record_commands import RecordCommands
+from mitzvah_desk.desk.support.support_commands import SupportCommands
 
-MenuLine = tuple[str, str, Callable[[], object] | None, bool]
-"""Its words, its key, what it does (None for a line between), and whether it needs an open file."""
+MenuLine = tuple[str, str, Callable[[], object] | QMenu | None, bool]
+"""Its words, its key, what it does or opens (None for a line between), and whether it needs an open file."""
 _BETWEEN: MenuLine = ("", "", None, False)
 
 
@@ -26,13 +28,16 @@ class MenuTargets:
         records: what is done with all records at once.
         backups: backing up, restoring, checking.
         protection: passphrases.
+        support: what the program is, and what is wrong.
         undo_keys: undo and redo.
         new: starts a new file.
         browse: opens a file.
         sample: opens the sample year.
+        recent: the files opened lately.
         lock: locks a protected file.
         door: leaves only checking in and receiving goods.
         close: closes the file.
+        quit: closes every window.
         back: goes back to where one came from.
         help: shows the help beside the page.
     """
@@ -40,13 +45,16 @@ class MenuTargets:
     records: RecordCommands
     backups: BackupCommands
     protection: ProtectionCommands
+    support: SupportCommands
     undo_keys: UndoKeys
     new: Callable[[], object]
     browse: Callable[[], object]
     sample: Callable[[], object]
+    recent: QMenu
     lock: Callable[[], object]
     door: Callable[[], object]
     close: Callable[[], object]
+    quit: Callable[[], object]
     back: Callable[[], object]
     help: Callable[[], object]
 
@@ -56,6 +64,7 @@ def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
     file: tuple[MenuLine, ...] = (
         ("&New year…", "Ctrl+N", to.new, False),
         ("&Open…", "Ctrl+O", to.browse, False),
+        ("Recent &files", "", to.recent, False),
         ("Open the &sample year", "", to.sample, False),
         _BETWEEN,
         ("&Back up…", "", to.backups.back_up, True),
@@ -64,14 +73,14 @@ def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
         ("C&heck this file…", "", to.backups.check, True),
         _BETWEEN,
         ("&Protect this file…", "", to.protection.protect, True),
-        ("Take the passphrase &away…", "", to.protection.unprotect, True),
+        ("Take the passphrase a&way…", "", to.protection.unprotect, True),
         ("Recover&y sheet…", "", to.protection.print_sheet, True),
         ("&Lock", "Ctrl+L", to.lock, True),
         ("&Door mode…", "", to.door, True),
         _BETWEEN,
         ("&Import a list…", "Ctrl+Shift+I", to.records.take_in, True),
         ("Add se&veral people…", "", to.records.add_people, True),
-        ("Add a &family…", "", to.records.add_family, True),
+        ("&Add a family…", "", to.records.add_family, True),
         ("Add s&everal partners…", "", to.records.add_partners, True),
         ("Add several ite&ms…", "", to.records.add_items, True),
         ("Find d&uplicates…", "", to.records.find_duplicates, True),
@@ -79,7 +88,7 @@ def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
         ("Save the campai&gn's calendar…", "", to.records.save_calendar, True),
         _BETWEEN,
         ("&Close the file", "Ctrl+W", to.close, True),
-        ("&Quit", "Ctrl+Q", window.close, False),
+        ("&Quit", "Ctrl+Q", to.quit, False),
     )
     edit: tuple[MenuLine, ...] = (
         ("&Undo", "Ctrl+Z", to.undo_keys.undo, True),
@@ -95,7 +104,8 @@ def make_menus(window: CommandWindow, to: MenuTargets) -> list[QAction]:
     go += [_BETWEEN, ("&Back to where you came from\tAlt+Left", "", to.back, True)]
     helping: tuple[MenuLine, ...] = (
         ("&Help beside the page", "F1", to.help, False),
-        ("&About Mitzvah Desk…", "", to.records.show_about, False),
+        ("&Something is wrong…", "", to.support.report_problem, False),
+        ("&About Mitzvah Desk…", "", to.support.show_about, False),
     )
     needing: list[QAction] = []
     for title, lines in (("&File", file), ("&Edit", edit), ("&Go", go), ("&Help", helping)):
@@ -109,6 +119,10 @@ def _fill(window: CommandWindow, title: str, lines: Sequence[MenuLine]) -> list[
     for text, key, slot, needs_file in lines:
         if slot is None:
             menu.addSeparator()
+            continue
+        if isinstance(slot, QMenu):
+            slot.setTitle(text)
+            menu.addMenu(slot)
             continue
         action = QAction(text, window)
         action.setShortcut(QKeySequence(key))

@@ -1,6 +1,8 @@
-"""The program's windows beside the main one, hidden for a while."""
+"""The windows beside a main one that show something of its file, hidden for a while."""
 
 from PySide6.QtWidgets import QApplication, QWidget
+
+from mitzvah_desk.desk.widgets.roots import belongs_elsewhere
 
 
 class OtherWindows:
@@ -15,9 +17,11 @@ class OtherWindows:
         self._hidden: list[QWidget] = []
 
     def hide(self) -> None:
-        """Hides every other window of the program."""
+        """Hides every other window, but another file's and what belongs to that."""
         others = (each for each in QApplication.topLevelWidgets() if each is not self._window)
-        self._hidden = [each for each in others if each.isVisible()]
+        self._hidden = [
+            each for each in others if each.isVisible() and not belongs_elsewhere(each, self._window)
+        ]
         for each in self._hidden:
             each.hide()
 

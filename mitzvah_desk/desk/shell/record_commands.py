@@ -35,12 +35,6 @@ class RecordCommands(QObject):
         if (session := self._session()) is not None:
             HistoryDialog(session, self._window).open()
 
-    def show_about(self) -> None:
-        """Says which version it is, where its log lies, and on what it stands."""
-        from mitzvah_desk.desk.shell.about import AboutProgramDialog
-
-        AboutProgramDialog(self._window).open()
-
     def take_in(self) -> None:
         """Imports a list."""
         from mitzvah_desk.desk.importing.button import open_import_dialog

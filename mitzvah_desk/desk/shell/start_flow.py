@@ -105,7 +105,8 @@ class StartFlow(QObject):
         if path is None:
             return
         if not path.is_file():
-            recent.forget_last_file()
+            recent.forget_last_file(path)
+            self.welcome.reload()
             self.welcome.tell(
                 f"{path.name}, which was open last, is not in {path.parent} any more. It may have been moved"
                 " or renamed, or lie on a drive that is not connected: open it where it is now."

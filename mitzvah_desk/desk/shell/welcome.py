@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
@@ -33,12 +33,14 @@ class Welcome(QWidget):
         browsing: another file is to be opened.
         starting: a new year is to be started.
         sampling: the sample year is to be opened.
+        reporting: what is wrong is to be told to whoever helps.
     """
 
     opening = Signal(Path)
     browsing = Signal()
     starting = Signal()
     sampling = Signal()
+    reporting = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,7 +58,12 @@ class Welcome(QWidget):
         row = QHBoxLayout(self._notice)
         row.setContentsMargins(0, 0, 0, step // 2)
         row.addWidget(IconSign("alert-triangle", "warn"), 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._notice_words, 1)
+        told = QVBoxLayout()
+        told.addWidget(self._notice_words)
+        row.addLayout(told, 1)
+        report = QPushButton(theme.load_icon("help"), "Something is wrong…")
+        report.clicked.connect(lambda _=False: self.reporting.emit())
+        told.addWidget(report, 0, Qt.AlignmentFlag.AlignLeft)
         self._notice.hide()
         layout.addWidget(self._notice)
         self._doors = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -101,7 +108,7 @@ class Welcome(QWidget):
         self.tell("")
         self._list.clear()
         for path in recent.list_recent_files():
-            item = QListWidgetItem(theme.load_icon("file-text"), f"{path.stem}    {path.parent}")
+            item = QListWidgetItem(theme.load_icon("file-text"), recent.describe_recent_file(path))
             item.setData(Qt.ItemDataRole.UserRole, str(path))
             self._list.addItem(item)
         some = self._list.count() > 0
@@ -127,6 +134,13 @@ class Welcome(QWidget):
         wide = self.width() >= self.fontMetrics().averageCharWidth() * _SIDE_BY_SIDE_FROM
         ways = QBoxLayout.Direction
         self._doors.setDirection(ways.LeftToRight if wide else ways.TopToBottom)
+        self.updateGeometry()
+
+    def minimumSizeHint(self) -> QSize:
+        """Qt: as high as its words are at this width; then it scrolls, and nothing is cut off."""
+        least, layout = super().minimumSizeHint(), self.layout()
+        lines = layout.minimumHeightForWidth(self.width()) if layout is not None else 0
+        return QSize(least.width(), max(least.height(), lines))
 
     def _door(
         self, text: str, icon_name: str, words: str, signal: SignalInstance, *, primary: bool = False

@@ -13,7 +13,7 @@ from mitzvah_desk.office.core.protection import derive_key
 
 
 class WindowLock(QObject):
-    """Hides the pages and every other window of the program, and brings them back as they were.
+    """Hides the pages and every other window of the file, and brings them back as they were.
 
     Args:
         window: the main window.

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow
 from pytestqt.qtbot import QtBot
 
 from mitzvah_desk import __version__
-from mitzvah_desk.desk.shell.about import AboutProgramDialog, list_libraries
 from mitzvah_desk.desk.shell.area_entries import ENTRIES
 from mitzvah_desk.desk.shell.help_panel import EVERYWHERE, START, HelpPanel
 from mitzvah_desk.desk.shell.help_text import find_topics, parse_help, read_help
 from mitzvah_desk.desk.shell.main import Desk
+from mitzvah_desk.desk.support.about import AboutProgramDialog
+from mitzvah_desk.desk.support.libraries import list_libraries
 
 
 def panel_of(desk: QMainWindow) -> HelpPanel:

@@ -20,6 +20,7 @@ from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.protection_commands import ProtectionCommands
 from mitzvah_desk.desk.shell.start_dialog import StartDialog
 from mitzvah_desk.desk.shell.start_flow import propose_file_name
+from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.office.core import lookup
 from mitzvah_desk.office.core.settings import read_settings
 from mitzvah_desk.office.projects.ready_kinds import list_ready_kinds
@@ -283,3 +284,17 @@ def test_a_setting_leaves_the_doors_open(desk: Desk, tmp_path: Path) -> None:
     desk.start.reopen_last()
     assert desk.session is None
     assert not recent.read_reopening()
+
+
+def test_at_twice_the_size_of_text_no_line_of_the_first_page_is_cut(desk: Desk, qtbot: QtBot) -> None:
+    theme.set_text_scale(200)
+    try:
+        desk.resize(1366, 740)
+        welcome = desk.start.welcome
+        welcome.tell("Our year.mitzvah, which was open last, is not there any more. " * 3)
+        said = [label for label in welcome.findChildren(QLabel) if label.wordWrap()]
+        assert len(said) > 4
+        qtbot.waitUntil(lambda: all(label.height() >= label.heightForWidth(label.width()) for label in said))
+        assert welcome.new_button.height() >= welcome.new_button.sizeHint().height()
+    finally:
+        theme.set_text_scale(100)

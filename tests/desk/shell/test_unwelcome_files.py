@@ -10,7 +10,7 @@ import pytest
 from doubles import Boxes
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.app import ErrorTeller
+from mitzvah_desk.desk.program.error_teller import ErrorTeller
 from mitzvah_desk.desk.session.backup_settings import read_backup_plan
 from mitzvah_desk.desk.session.tasks import InlineRunner
 from mitzvah_desk.desk.session.trouble import TroublePage
@@ -250,7 +250,7 @@ def test_an_age_is_told_in_words(ago: int, said: str) -> None:
 
 def test_what_nobody_caught_is_told_in_its_own_words_once(boxes: Boxes, qapp: object) -> None:
     del qapp
-    teller = ErrorTeller()
+    teller = ErrorTeller(lambda: None)
     error = WorldError("Another program is using it.", "Wait.")
     teller(type(error), error, None)
     assert boxes.read == ["Another program is using it. Wait."]
