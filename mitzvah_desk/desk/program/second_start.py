@@ -206,12 +206,13 @@ def _answers(name: str) -> bool:
 
 def _is_of_this_user(socket: QLocalSocket) -> bool:
     """Whether nobody else lies in wait under the name; Windows lets only its user connect to a pipe."""
-    if sys.platform == "win32":
-        return True
-    try:
-        return Path(socket.fullServerName()).stat().st_uid == os.geteuid()
-    except OSError:
-        return False
+    ours = True
+    if sys.platform != "win32":
+        try:
+            ours = Path(socket.fullServerName()).stat().st_uid == os.geteuid()
+        except OSError:
+            ours = False
+    return ours
 
 
 def _allow_to_come_forward(process: int) -> None:
