@@ -38,6 +38,9 @@ KINDS = {
     "items": "the things of the catalogue of goods",
 }
 
+_LISTS = "CSV, Excel, OpenDocument or vCard"
+_FROM = {"signups": f"{_LISTS}, or from the e-mails that our sign-up form makes"}
+
 
 def add_to(commands: Commands) -> None:
     """Adds them."""
@@ -45,9 +48,7 @@ def add_to(commands: Commands) -> None:
         metavar="KIND", required=True
     )
     for kind, what in KINDS.items():
-        parser = add_command(
-            importing, kind, _import, f"take in {what} from CSV, Excel, OpenDocument or vCard"
-        )
+        parser = add_command(importing, kind, _import, f"take in {what} from {_FROM.get(kind, _LISTS)}")
         parser.set_defaults(kind=kind)
         add_file_argument(parser)
         parser.add_argument("data", type=Path, metavar="DATA", help="the list")
@@ -147,7 +148,7 @@ def _source(office: "Office", arguments: argparse.Namespace) -> tuple["Source", 
     if arguments.sheet is not None and arguments.sheet not in named:
         raise UsageError(f"There is no sheet “{arguments.sheet}”. There are {', '.join(named)}.")
     sheet = named[arguments.sheet] if arguments.sheet is not None else sheets[find_sheet(sheets, kind)]
-    if arguments.sheet is None and kind is ImportOf.PEOPLE and sheet.tells_of:
+    if arguments.sheet is None and kind is ImportOf.PEOPLE and sheet.tells_of == ImportOf.PARTNERS:
         raise UsageError(f"In {arguments.data.name} {tell_of_organisations(sheet)}")
     source = open_sheet(arguments.data.name, sheet, kind, known.get(arguments.profile or "", ""))
     source = source.pass_over(_find_columns(source, arguments.ignore))

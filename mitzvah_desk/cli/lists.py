@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from mitzvah_desk.cli import newsletter
+from mitzvah_desk.cli import newsletter, sign_up
 from mitzvah_desk.cli.goods import add_exports
 from mitzvah_desk.cli.keys import open_office, open_to_note
 from mitzvah_desk.cli.words import (
@@ -38,6 +38,7 @@ def add_to(commands: Commands) -> None:
     )
     add_exports(exporting)
     newsletter.add_to(exporting)
+    sign_up.add_to(exporting)
     people = add_command(exporting, "people", _export_people, "everybody, for the committee")
     add_file_argument(people)
     people.add_argument("--use", choices=USES, default=USES[0], help="only who agreed to that use")

@@ -30,6 +30,8 @@ EXAMPLES = """examples:
   mitzvah-desk export list "By e-mail" Sample.mitzvah --for mailchimp --to newsletter.csv
   mitzvah-desk export donations Sample.mitzvah --to donations.xlsx
   mitzvah-desk export deliveries Sample.mitzvah --to deliveries.ods
+  mitzvah-desk export sign-up Sample.mitzvah --campaign "Mitzvah Day" --to form.html
+  mitzvah-desk import signups Sample.mitzvah replies.mbox --dry-run
   mitzvah-desk export newsletter Sample.mitzvah --piece whats-on --piece still-needed --to newsletter.docx
   mitzvah-desk export calendar Sample.mitzvah --person "Ann Cohen" --to ann.ics
   mitzvah-desk import people Sample.mitzvah "Helpers 2025.xlsx" --dry-run

@@ -1,5 +1,6 @@
 """What a newsletter says, before it is written in any form."""
 
+import html
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -50,3 +51,18 @@ def split_by_direction(text: str) -> list[tuple[str, bool]]:
         found += [(text[at : match.start()], False), (match[0], True)]
         at = match.end()
     return [stretch for stretch in (*found, (text[at:], False)) if stretch[0]]
+
+
+def escape_html(text: str, *, bare: bool = False) -> str:
+    """A text for a page, with words from the right kept apart from what stands around them.
+
+    Args:
+        text: the text.
+        bare: whether it stands where no marks may, as in an attribute.
+    """
+    if bare:
+        return html.escape(text)
+    return "".join(
+        f"<bdi>{html.escape(part)}</bdi>" if rtl else html.escape(part)
+        for part, rtl in split_by_direction(text)
+    )

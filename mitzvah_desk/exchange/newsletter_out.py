@@ -9,7 +9,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from itertools import groupby
 
-from mitzvah_desk.exchange.newsletter_content import Newsletter, split_by_direction
+from mitzvah_desk.exchange.newsletter_content import Newsletter, escape_html
 from mitzvah_desk.rules.templates.markup import LetterLine, LineStyle
 
 KINDS = ("docx", "html", "md", "txt")
@@ -91,11 +91,11 @@ def as_html(newsletter: Newsletter) -> str:
 
 def html_body(newsletter: Newsletter) -> str:
     """The same without head and style, for the clipboard and the preview."""
-    lines = ["<article>", f"<h1>{_html(newsletter.title)}</h1>"]
+    lines = ["<article>", f"<h1>{escape_html(newsletter.title)}</h1>"]
     if newsletter.publisher:
-        lines.append(f"<p>{_html(newsletter.publisher)}</p>")
+        lines.append(f"<p>{escape_html(newsletter.publisher)}</p>")
     for section in newsletter.sections:
-        lines += ["<section>", f"<h2>{_html(section.heading)}</h2>"]
+        lines += ["<section>", f"<h2>{escape_html(section.heading)}</h2>"]
         for look, parts in groupby(section.parts, key=lambda part: part.look):
             if look is LineStyle.BULLET:
                 lines += ["<ul>", *(f"<li>{_html_runs(part)}</li>" for part in parts), "</ul>"]
@@ -104,7 +104,7 @@ def html_body(newsletter: Newsletter) -> str:
                 lines += [f"<{tag}>{_html_runs(part)}</{tag}>" for part in parts]
         lines.append("</section>")
     if newsletter.stopping:
-        lines.append(f"<footer><p>{_html(newsletter.stopping)}</p></footer>")
+        lines.append(f"<footer><p>{escape_html(newsletter.stopping)}</p></footer>")
     return "\n".join([*lines, "</article>"])
 
 
@@ -151,10 +151,6 @@ def _runs(part: LetterLine) -> Sequence[tuple[str, bool]]:
 
 
 def _html_runs(part: LetterLine) -> str:
-    return "".join(f"<strong>{_html(text)}</strong>" if bold else _html(text) for text, bold in _runs(part))
-
-
-def _html(text: str) -> str:
     return "".join(
-        f"<bdi>{html.escape(s)}</bdi>" if rtl else html.escape(s) for s, rtl in split_by_direction(text)
+        f"<strong>{escape_html(text)}</strong>" if bold else escape_html(text) for text, bold in _runs(part)
     )

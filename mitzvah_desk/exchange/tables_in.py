@@ -26,13 +26,15 @@ from mitzvah_desk.exchange.limits import (
     UnreadableError,
     require_within_limits,
 )
+from mitzvah_desk.exchange.mail_in import list_messages
+from mitzvah_desk.exchange.sign_ups_in import parse_sign_ups
 from mitzvah_desk.rules.fields.tidying import tidy_text
 
 __all__ = ["LETTERS", "TableSheet", "UnreadableError", "read_sheets"]
 
 _OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _SAVE = "Open it in Excel or LibreOffice, save it as .xlsx, and choose that."
-_CHOOSE = "Choose a CSV, Excel, OpenDocument or vCard file."
+_CHOOSE = "Choose a CSV, Excel, OpenDocument or vCard file, or an e-mail."
 _OTHERS = {
     rb"%PDF": ("a PDF", _CHOOSE),
     rb"\{\\rtf": ("a letter", _CHOOSE),
@@ -56,7 +58,8 @@ class TableSheet:
         problems: sentences about rows that could not be read whole, by their numbers.
         delimited: signs part its cells, so that one in a cell may have torn it.
         row_noun: what a row is called.
-        tells_of: ``partners`` where the file says that it tells of them; empty where its headings tell.
+        tells_of: ``partners`` or ``sign-ups`` where the file says that it tells of them; empty where its
+            headings tell.
     """
 
     name: str
@@ -69,7 +72,7 @@ class TableSheet:
 
 
 def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[TableSheet, ...]:
-    """Every sheet of a file that holds something: CSV, text with tabs, Excel, OpenDocument or vCard.
+    """Every sheet of a file that holds something: a table, cards, or e-mails with sign-ups.
 
     Args:
         name: the file's name; it names the only sheet of a file without any.
@@ -86,6 +89,11 @@ def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[TableShee
     elif content[:8] == _OLD:
         if "EncryptedPackage".encode("utf-16-le") in content:
             raise UnreadableError(LOCKED)
+        if name.casefold().endswith(".msg"):
+            raise UnreadableError(
+                "This is an e-mail as Outlook keeps it."
+                " Open it, save it as text only (.txt), and choose that."
+            )
         raise UnreadableError(
             "This is an older Excel file, or one with a password."
             " Open it in Excel and save it as .xlsx without one."
@@ -99,7 +107,12 @@ def read_sheets(name: str, content: bytes, letters: str = "") -> tuple[TableShee
 
 
 def _plain(name: str, content: bytes, letters: str) -> list[TableSheet]:
-    """The one sheet of a file that is only text; cards are parted into people and organisations."""
+    """The sheets of a file that is only text: one; of cards, people and organisations apart."""
+    messages = list_messages(name, content, letters)
+    if messages:
+        table = parse_sign_ups(messages)
+        sheet = _sheet(name, table.rows)
+        return [replace(sheet, problems=table.problems, row_noun="sign-up", tells_of="sign-ups")]
     start = content[:200].lstrip(b"\xef\xbb\xbf \t\r\n")
     for first, (what, do) in _OTHERS.items():
         if re.match(first, start):

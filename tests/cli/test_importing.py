@@ -1,11 +1,14 @@
 """Lists in from the command line."""
 
 import json
+import re
 from contextlib import closing
 from datetime import date
 from pathlib import Path
 
 import pytest
+from sample_year import copy_sample
+from sign_up_block import encode_reply
 from sqlalchemy import Connection, select
 
 from mitzvah_desk.cli import main
@@ -19,6 +22,7 @@ from mitzvah_desk.office.importing.source import open_sheet, profile_action, wit
 from mitzvah_desk.office.partners.queries import list_partners
 from mitzvah_desk.office.people.preferences import list_project_choices
 from mitzvah_desk.office.people.queries import list_people
+from mitzvah_desk.rules.sign_up.reply import SignedUpPerson, SignedUpShift, SignUpReply
 
 
 @pytest.fixture
@@ -219,3 +223,34 @@ def test_the_projects_asked_for_on_a_form(
     data.write_text("Name,First choice\nAnn Cohen,Knitting\n", encoding="utf-8")
     assert main(call) == 1
     assert "no project that fits Knitting" in capsys.readouterr().err
+
+
+def test_a_form_goes_out_and_its_answers_come_in(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file, form, reply = tmp_path / "year.mitzvah", tmp_path / "form.html", tmp_path / "reply.txt"
+    copy_sample(file)
+    call = ["export", "sign-up", str(file), "--campaign", "2026", "--to", str(form), "--day", "1/11/2026"]
+    assert main([*call, "--project", "crocus"]) == 0
+    assert "Wrote a form with 1 shift to" in capsys.readouterr().out
+    page = form.read_text("utf-8")
+    shown = re.search(r'data-id="(\d+)" data-project="([^"]*)" data-role="([^"]*)" data-when="([^"]*)"', page)
+    assert shown
+    number, project, role, when = shown.groups()
+    answer = SignUpReply(
+        "Mitzvah Day 2026",
+        date(2026, 11, 2),
+        "new@example.org",
+        "",
+        (SignedUpPerson("Newly", "Come"),),
+        (SignedUpShift(int(number), project, role, when, (0,)),),
+    )
+    reply.write_text(encode_reply(answer), encoding="utf-8")
+    assert main(["import", "signups", str(file), str(reply), "--campaign", "2026"]) == 0
+    assert "1 sign-up: 1 new." in capsys.readouterr().out
+    assert main(["import", "signups", str(file), str(reply), "--campaign", "2026"]) == 0
+    assert "1 sign-up: 1 the same." in capsys.readouterr().out
+    reply.write_text(encode_reply(answer)[:-70], encoding="utf-8")
+    assert main(["import", "signups", str(file), str(reply)]) == 1
+    assert "cut short" in capsys.readouterr().err
+    assert main([*call, "--project", "nothing like it"]) == 2
+    assert main(["export", "sign-up", str(file), "--to", str(form), "--day", "1/1/2030"]) == 1
+    assert "No shift needs people now" in capsys.readouterr().err

@@ -22,6 +22,11 @@ from mitzvah_desk.office.lists.files import (
 from mitzvah_desk.office.lists.full_export import export_partners, export_people
 from mitzvah_desk.office.messages.calendar_export import export_calendar
 from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter, export_newsletter
+from mitzvah_desk.office.newsletter.sign_up_form import (
+    SignUpChoice,
+    compose_sign_up_form,
+    export_sign_up_form,
+)
 from mitzvah_desk.office.outgoing.gate import CheckedOutgoing, check_outgoing
 from mitzvah_desk.office.outgoing.outgoing import Outgoing
 from mitzvah_desk.office.papers.kinds import KINDS, make_print_job
@@ -138,6 +143,7 @@ def _others() -> Iterator[WayOut]:
     yield WayOut("e-mail links", Audience.COMMITTEE, _checked(partial(_mails, make_mailto_link)))
     for form in (*NEWSLETTER_FORMS, "body"):
         yield WayOut(f"newsletter as {form}", Audience.PUBLIC, _checked(partial(_newsletter, form)))
+    yield WayOut("sign-up form", Audience.PUBLIC, _checked(_sign_up))
 
 
 def _calendar(whose: str, number: int, office: Office) -> list[Outgoing]:
@@ -156,6 +162,11 @@ def _schedule(office: Office) -> list[Outgoing]:
 def _newsletter(form: str, office: Office) -> list[Outgoing]:
     composed = office.query(compose_newsletter, 1, NewsletterChoice(venues=True), NOW.date())
     return [export_newsletter(composed.newsletter, form)]
+
+
+def _sign_up(office: Office) -> list[Outgoing]:
+    composed = office.query(compose_sign_up_form, 1, SignUpChoice(venues=True), NOW.date())
+    return [export_sign_up_form(composed.form)]
 
 
 def _mails(make: Callable[[ComposedLetter, FileSettings], Outgoing], office: Office) -> list[Outgoing]:

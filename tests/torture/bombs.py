@@ -152,6 +152,39 @@ BOMBS: dict[str, Callable[[], bytes]] = {
 }
 
 
+def _mail(body: bytes, *headers: str) -> bytes:
+    told = ("From: a@example.org", "To: b@example.org", "Subject: x", *headers)
+    return "\n".join(told).encode() + b"\n\n" + body
+
+
+_SIGN_UP = b"-----BEGIN MITZVAH DESK SIGN-UP-----\n"
+BOMBS |= {
+    "a mail of 49 MB": lambda: _mail(b"x" * 49_000_000),
+    "a mail of endless headers": lambda: _mail(b"", *["X-A: b"] * 1_000_000),
+    "a mail whose sender never ends": lambda: _mail(
+        b"", "Sender: " + "(" * 100_000, "From: " + '"' * 100_000
+    ),
+    "a mail within mails": lambda: (
+        _mail(b"", "Content-Type: message/rfc822") + b"Content-Type: message/rfc822\n\n" * 50_000
+    ),
+    "a mail of parts": lambda: _mail(
+        b"".join(b"--%d\nContent-Type: multipart/mixed; boundary=%d\n\n" % (n, n + 1) for n in range(5_000)),
+        "Content-Type: multipart/mixed; boundary=0",
+    ),
+    "a mail of empty parts": lambda: _mail(
+        b"--a\n\n" * 2_000_000, "Content-Type: multipart/mixed; boundary=a"
+    ),
+    "a mail of tags": lambda: _mail(b"<a " * 3_000_000, "Content-Type: text/html"),
+    "a mail of comments": lambda: _mail(b"<!--" * 3_000_000, "Content-Type: text/html"),
+    "a mail of unknown letters": lambda: _mail(b"x", "Content-Type: text/plain; charset=idna\0zip"),
+    "a mailbox of nothing": lambda: b"From a 2026\n\n" * 3_000_000,
+    "sign-ups that only begin": lambda: _SIGN_UP * 1_000_000,
+    "a sign-up without end": lambda: _SIGN_UP + b"1:00000000:" + b"A" * 40_000_000,
+    "a sign-up of quotes": lambda: _SIGN_UP + b"> " * 20_000_000,
+    "a sign-up of blanks": lambda: b"BEGIN" + b" " * 20_000_000 + b"MITZVAH DESK SIGN-UP",
+}
+
+
 def explode(names: tuple[str, ...] = tuple(BOMBS)) -> Report:
     """Reads each bomb through the importer's door."""
     return try_each("bombs", attempt, names, bad=(SLOW,), seconds=60)

@@ -48,12 +48,25 @@ class NewsletterScope:
 
 @dataclass(frozen=True, slots=True)
 class HelpersNeeded:
-    """What a shift still needs: how many in which role, when."""
+    """What a shift still needs.
+
+    Attributes:
+        role: as what they help.
+        count: how many.
+        starts_at: when it starts; None where it has no time.
+        ends_at: when it ends.
+        shift_id: the shift.
+        room: for how many it has room.
+        youngest: the age from which one may take it; 0 where anybody may.
+    """
 
     role: str
     count: int
     starts_at: datetime | None
     ends_at: datetime | None
+    shift_id: int
+    room: int
+    youngest: int
 
 
 @dataclass(slots=True)
@@ -260,10 +273,13 @@ def _add_shifts(connection: Connection, found: dict[int, Told], campaign_id: int
     )
     rows = connection.execute(
         select(
+            Shift.id,
             Shift.project_id,
             Shift.starts_at,
             Shift.ends_at,
             Shift.minimum,
+            Shift.maximum,
+            func.coalesce(Role.minimum_age, 0).label("youngest"),
             Role.name.label("role"),
             heads.label("filled"),
         )
@@ -284,4 +300,7 @@ def _add_shifts(connection: Connection, found: dict[int, Told], campaign_id: int
             project.ends = max(project.ends or row.ends_at, row.ends_at)
         if row.filled < row.minimum:
             needed = row.minimum - row.filled
-            project.gaps.append(HelpersNeeded(row.role, needed, row.starts_at, row.ends_at))
+            room = row.maximum - row.filled
+            project.gaps.append(
+                HelpersNeeded(row.role, needed, row.starts_at, row.ends_at, row.id, room, row.youngest)
+            )

@@ -47,6 +47,13 @@ _MAILCHIMP = (
 )
 PROGRAMS = (
     ListProgram(
+        "our own sign-up form",
+        "signed up for|campaign of the form|message",
+        "campaign of the form|message",
+        kinds=_COMING,
+        means={"signed up for": "signed_up_for"},
+    ),
+    ListProgram(
         "Mailchimp, of those who unsubscribed",
         "email address|unsub time",
         f"{_MAILCHIMP}|optin time|unsub campaign*|unsub reason*|first name|last name|address|phone number|"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from mitzvah_desk.model import AssignmentStatus
 from mitzvah_desk.office.core.actions import Action
 from mitzvah_desk.office.importing.coming import groups
+from mitzvah_desk.office.importing.coming.form_replies import find_chosen_shifts
 from mitzvah_desk.office.importing.coming.groups import GroupComing
 from mitzvah_desk.office.importing.existing_records import ExistingRecords, ShiftKnown
 from mitzvah_desk.office.importing.matcher import MatchEntry, Matcher
@@ -34,16 +35,26 @@ _TIME = re.compile(r"[0-9]{1,2}[:.][0-9]{2} ?(?:[ap]\.?m\.?)?|[0-9]{1,2} ?[ap]\.
 
 @dataclass(slots=True)
 class SignUpFound:
-    """The shifts of a row, its people or its group, and the place of each project that they asked for."""
+    """What a row tells.
+
+    Attributes:
+        shifts: those that it names.
+        entries: its people, matched.
+        group: or its group.
+        choices: the place of each project that they asked for.
+        takers: by shift, which of its people take it, counted from 1; all of them where it is not there.
+    """
 
     shifts: list[ShiftKnown]
     entries: list[MatchEntry]
     group: GroupComing | None = None
     choices: Mapping[int, int] = field(default_factory=dict)
+    takers: Mapping[ShiftKnown, frozenset[int]] = field(default_factory=dict)
 
 
 def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingRecords, today: date) -> None:
     """Reads a row, and finds its shift and people, or its group."""
+    unread = bool(row.problems)
     named = groups.find_named_group(cells, known)
     group = None
     if named is not None:
@@ -52,7 +63,7 @@ def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingReco
     else:
         row.read = found = parse_people(cells, today)
         more = groups.unnamed_people_text(cells, len(found.people))
-        if not found.people:
+        if not found.people and not unread:
             row.problems.append(_nobody(found))
         elif more:
             row.problems.append(more)
@@ -61,9 +72,13 @@ def read_row(row: "RowRead", cells: Cells, matcher: Matcher, known: ExistingReco
         return
     choices = _choices(cells, known, row.problems) if group is None else {}
     names_a_shift = any(cells.text(column) for column in ("project", "role", "day", "starts"))
-    shifts = _shifts(cells, known, today, row.problems) if names_a_shift or not choices else []
+    takers = find_chosen_shifts(cells, known, row.problems) if group is None else {}
+    if takers:
+        shifts = list(takers)
+    else:
+        shifts = _shifts(cells, known, today, row.problems) if names_a_shift or not choices else []
     if not row.problems:
-        row.found = SignUpFound(shifts, matcher.entries(row.line, found.people), group, choices)
+        row.found = SignUpFound(shifts, matcher.entries(row.line, found.people), group, choices, takers)
 
 
 def _nobody(found: PeopleRead) -> str:
@@ -189,7 +204,8 @@ def import_row(row: "RowRead", composer: "Composer") -> RowFate:
     for shift in found.shifts:
         missing = [
             person
-            for person in done.ids
+            for place, person in enumerate(done.ids, 1)
+            if place in found.takers.get(shift, (place,))
             if (shift.id, person) not in composer.known.on_shift and (shift.id, person) not in composer.coming
         ]
         composer.coming.update((shift.id, person) for person in missing)

@@ -53,6 +53,7 @@ SIGN_UPS = (
     only_read(1030, "role", "Role", "item|slot|task|job|volunteer role|position role"),
     only_read(1040, "day", "Day", "date|shift date|start date|start date time|date of shift"),
     only_read(1050, "starts", "From", "start time|start|begins|time|shift|from time|shift time|which shift"),
+    only_read(1055, "signed_up_for", "Shifts of our sign-up form"),
     only_read(1060, "ends", "Until", "end time|end|ends|to|to time"),
     *(
         only_read(
