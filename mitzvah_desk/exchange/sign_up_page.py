@@ -14,9 +14,9 @@ from mitzvah_desk.rules.sign_up.code_block import BEGIN, END
 from mitzvah_desk.rules.sign_up.form import (
     MOST_OTHERS,
     AskedPermission,
-    OfferedProject,
     OfferedShift,
     SignUpForm,
+    SignUpProject,
 )
 from mitzvah_desk.shipped import shipped_folder
 
@@ -183,7 +183,7 @@ def _of_other(name: str, label: str, attributes: str, hint: str = "") -> str:
     )
 
 
-def _project(project: OfferedProject, number: int) -> Iterator[str]:
+def _project(project: SignUpProject, number: int) -> Iterator[str]:
     yield f'<section class="project" aria-labelledby="project-{number}">'
     yield f'<h3 id="project-{number}">{escape_html(project.title)}</h3>'
     where = ", ".join(filter(None, (project.when, project.place)))
@@ -201,7 +201,7 @@ def _project(project: OfferedProject, number: int) -> Iterator[str]:
     yield "</section>"
 
 
-def _shift(project: OfferedProject, shift: OfferedShift) -> Iterator[str]:
+def _shift(project: SignUpProject, shift: OfferedShift) -> Iterator[str]:
     key = f"shift-{shift.id}"
     data = _attributes(
         id=shift.id,

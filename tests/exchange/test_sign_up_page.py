@@ -15,9 +15,9 @@ from mitzvah_desk.model import Purpose
 from mitzvah_desk.rules.sign_up.code_block import decode_blocks
 from mitzvah_desk.rules.sign_up.form import (
     AskedPermission,
-    OfferedProject,
     OfferedShift,
     SignUpForm,
+    SignUpProject,
     format_shift_time,
 )
 from mitzvah_desk.rules.sign_up.reply import SignedUpPerson, SignedUpShift
@@ -39,7 +39,7 @@ FORM = SignUpForm(
     "office@example.org",
     "020 7946 0180",
     (
-        OfferedProject(
+        SignUpProject(
             "Tea & <b>cake</b>",
             f"{DAY}, 10:00 to 13:00",
             "",
@@ -47,7 +47,7 @@ FORM = SignUpForm(
             "Songs.",
             (shift(7, "Baker", "10:00", "12:00"), shift(8, "Driver", "11:00", "13:00", 17)),
         ),
-        OfferedProject(
+        SignUpProject(
             "Bulbs", f"{DAY}, 14:00 to 15:00", "", "", "", (shift(9, "Planter", "14:00", "15:00"),)
         ),
     ),

@@ -26,9 +26,9 @@ from mitzvah_desk.rules.rota.shift_times import format_end
 from mitzvah_desk.rules.sign_up.form import (
     ANY_TIME,
     AskedPermission,
-    OfferedProject,
     OfferedShift,
     SignUpForm,
+    SignUpProject,
     format_shift_time,
 )
 from mitzvah_desk.store.errors import WorldError
@@ -132,11 +132,11 @@ def _list_needing(
     return [each for each in list_upcoming_projects(wanted, public, today) if each.gaps]
 
 
-def _offer(project: Told, public: Public, *, venues: bool) -> OfferedProject:
+def _offer(project: Told, public: Public, *, venues: bool) -> SignUpProject:
     told = build_section_entry(project, public, (), venues=venues).values
     when = ", ".join(filter(None, (told["on_day"], told["time"])))
     shifts = tuple(_offer_shift(gap, public) for gap in project.gaps)
-    return OfferedProject(project.title, when, told["place"], told["for_whom"], told["summary"], shifts)
+    return SignUpProject(project.title, when, told["place"], told["for_whom"], told["summary"], shifts)
 
 
 def _offer_shift(gap: HelpersNeeded, public: Public) -> OfferedShift:

@@ -40,7 +40,7 @@ class OfferedShift:
 
 
 @dataclass(frozen=True, slots=True)
-class OfferedProject:
+class SignUpProject:
     """A project with shifts that need people.
 
     Attributes:
@@ -97,7 +97,7 @@ class SignUpForm:
     answer_by: str
     email: str
     phone: str
-    projects: tuple[OfferedProject, ...]
+    projects: tuple[SignUpProject, ...]
     permissions: tuple[AskedPermission, ...]
     withdrawing: str
 
