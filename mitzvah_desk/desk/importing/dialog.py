@@ -55,7 +55,7 @@ def plan_import(
     )
 
 
-FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods *.vcf);;All files (*)"
+FILES = "Lists (*.csv *.tsv *.txt *.xlsx *.xlsm *.ods *.vcf *.eml *.mbox);;All files (*)"
 
 
 class ImportDialog(QDialog):
