@@ -5,10 +5,14 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
 from sample_year import share_sample
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.program.desk_application import DeskApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("all", deadline=None, derandomize="CI" in os.environ, print_blob=True)
@@ -19,6 +23,14 @@ def pytest_collection_finish() -> None:
     """Modules and tests stay to the end: no search for garbage needs to go through them."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> "type[DeskApplication]":
+    """The program's own application, for pytest-qt to make once in a process, whichever test asks first."""
+    from mitzvah_desk.desk.program.desk_application import DeskApplication
+
+    return DeskApplication
 
 
 @pytest.fixture(autouse=True, scope="session")
