@@ -39,7 +39,8 @@ _AGREED = select(Permission.person_id, Permission.given).where(
 )
 _CONTACTS = select(PartnerContact.person_id, PartnerContact.partner_id)
 _PUBLIC_PARTNERS = select(Partner.id, Partner.name, Partner.address, Partner.phone, Partner.email)
-_ALL_PLACES = select(Place.__table__)
+_PUBLIC_PLACES = select(Place.partner_id, Place.name, Place.address)
+_HIDDEN_PLACES = select(Place.__table__).where(is_confidential(Place.partner_id))
 _KNOWN_ONLY_THERE = select(Person.id).where(
     Person.id.in_(bindparam("workers", expanding=True)), is_known_only_there(Person)
 )
@@ -107,7 +108,7 @@ def read_named_people(
 def list_public_names(connection: Connection, confidential: frozenset[int]) -> list[str]:
     """The names, addresses and numbers of partners, places and the committee, which are no person's own."""
     partners = [each for each in connection.execute(_PUBLIC_PARTNERS) if each.id not in confidential]
-    places = connection.execute(_ALL_PLACES).all()
+    places = connection.execute(_PUBLIC_PLACES).all()
     names = {place.name for place in places if place.partner_id not in {None, *confidential}}
     settings = read_settings(connection)
     ours = (settings.organisation, settings.phone, settings.email)
@@ -220,7 +221,7 @@ def read_protected(
         )
         for row in hidden
     ]
-    found_places = [row for row in connection.execute(_ALL_PLACES) if row.partner_id in confidential]
+    found_places = connection.execute(_HIDDEN_PLACES).all()
     of_places = [
         secrecy.Secret(
             (row.name,),
