@@ -15,7 +15,6 @@ import platform
 import shutil
 import subprocess
 import sys
-import sysconfig
 import tarfile
 from pathlib import Path
 
@@ -73,11 +72,8 @@ def freeze() -> None:
     if sys.platform.startswith("linux") and shutil.which("strip"):
         strip_symbols()
     place(ROOT / "LICENSE", FOLDER / "Licences", "Mitzvah Desk.txt")
-    for text in (HERE / "licences").iterdir():  # of Qt, whose wheel has none
+    for text in (ROOT / "resources" / "licences").iterdir():
         place(text, FOLDER / "Licences")
-    python = Path(sysconfig.get_path("stdlib")) / "LICENSE.txt"
-    if python.exists():
-        place(python, FOLDER / "Licences", "Python.txt")
 
 
 def strip_symbols() -> None:

@@ -5,10 +5,16 @@ import logging
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
 from sample_year import share_sample
+from sqlalchemy import event
+from sqlalchemy.pool import Pool
+
+if TYPE_CHECKING:
+    from mitzvah_desk.desk.program.desk_application import DeskApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 settings.register_profile("all", deadline=None, derandomize="CI" in os.environ, print_blob=True)
@@ -21,11 +27,28 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> "type[DeskApplication]":
+    """The program's own application, for pytest-qt to make once in a process, whichever test asks first."""
+    from mitzvah_desk.desk.program.desk_application import DeskApplication
+
+    return DeskApplication
+
+
 @pytest.fixture(autouse=True, scope="session")
 def _one_sample_year(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Side by side, the processes of one run share it."""
     folder = tmp_path_factory.getbasetemp()
     share_sample(folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder)
+
+
+@event.listens_for(Pool, "connect")
+def _write_without_waiting(connection: Any, _record: object) -> None:
+    """Lets no test wait for the disk, which would matter to one that pulls the plug.
+
+    What a killed process wrote is there all the same, and child processes do wait.
+    """
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture(autouse=True)

@@ -248,7 +248,8 @@ class DataFile:
                 work.tables = journal.ALL_TABLES  # the images that would tell which are gone
             else:
                 work.tables = journal.touched_tables(session.connection(), step)
-            if not journal.close_step(session.connection(), step, keep=work.erases):
+            journal.close_step(session.connection(), step, keep=bool(work.tables))
+            if not work.tables:
                 work.step = 0
         if work.erases:
             try:

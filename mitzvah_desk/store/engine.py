@@ -40,7 +40,12 @@ def _rooted(name: str) -> str:
 
 
 def connect(
-    path: Path, *, key: FileKey | None = None, read_only: bool = False, must_exist: bool = True
+    path: Path,
+    *,
+    key: FileKey | None = None,
+    read_only: bool = False,
+    must_exist: bool = True,
+    to_copy: bool = False,
 ) -> sqlite.Connection:
     """A bare connection with the program's pragmas: foreign keys on, every commit on the disk.
 
@@ -53,20 +58,24 @@ def connect(
         key: of a protected file; a plain one is opened all the same, a new one becomes protected.
         read_only: nothing is written.
         must_exist: it is not made where it is not there.
+        to_copy: its pages are read once, as they are: nothing is made ready for more, and a plain file's
+            schema, which takes longer to read than all the rest, is left alone.
 
     Raises:
         sqlite.DatabaseError: among others, "file is not a database" where the key is wrong.
     """
     if key is not None:
         try:
-            return _connect(path, key, read_only=read_only, must_exist=must_exist)
+            return _connect(path, key, read_only=read_only, must_exist=must_exist, to_copy=to_copy)
         except sqlite.DatabaseError as error:
             if getattr(error, "sqlite_errorname", "") != "SQLITE_NOTADB":
                 raise
-    return _connect(path, None, read_only=read_only, must_exist=must_exist)
+    return _connect(path, None, read_only=read_only, must_exist=must_exist, to_copy=to_copy)
 
 
-def _connect(path: Path, key: FileKey | None, *, read_only: bool, must_exist: bool) -> sqlite.Connection:
+def _connect(
+    path: Path, key: FileKey | None, *, read_only: bool, must_exist: bool, to_copy: bool
+) -> sqlite.Connection:
     mode = "ro" if read_only else "rw" if must_exist else "rwc"
     connection = sqlite.connect(
         database_uri(path, mode), uri=True, isolation_level=None, check_same_thread=False
@@ -78,7 +87,10 @@ def _connect(path: Path, key: FileKey | None, *, read_only: bool, must_exist: bo
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA temp_store = MEMORY")
         connection.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
-        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        if to_copy:
+            connection.execute("PRAGMA user_version").fetchone()  # only now is the file itself tried
+        else:
+            connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if not read_only:
             connection.execute("PRAGMA journal_mode = DELETE").fetchone()
             connection.execute("PRAGMA synchronous = FULL")
@@ -154,7 +166,7 @@ def copy_to_memory(path: Path, key: FileKey | None = None) -> sqlite.Connection:
     """
     memory = sqlite.connect(":memory:", isolation_level=None, check_same_thread=False)
     try:
-        with closing(connect(path, key=key, read_only=True)) as source:
+        with closing(connect(path, key=key, read_only=True, to_copy=True)) as source:
             require_sealed_pages(source)
             if key is not None and is_unlocked(source):
                 memory.execute(f'PRAGMA key = "{key.literal}"')  # pages are copied from like to like

@@ -21,6 +21,8 @@ SCHEMA_FINGERPRINT = "6ddf3b5277a21220fb25b1055eae0adf837b9c1bd0cc83353d800fc411
 THOROUGH_BYTES = 64 * 1024 * 1024
 """Up to this size every index is held against its table as well, which takes some milliseconds a megabyte."""
 
+Schema = list[tuple[str, str, str]]
+"""Kind, name and text of each part of a file."""
 _ALEMBIC = "alembic_version"
 _OWN = "sqlite_"
 """Tables of SQLite itself begin like this; nobody can make one of that name."""
@@ -102,20 +104,19 @@ def list_damaged_tables(connection: sqlite.Connection) -> tuple[str, ...]:
 
 def schema_fingerprint(connection: sqlite.Connection) -> str:
     """One word for all tables and indexes, to tell at once whether they are as this program makes them."""
+    return _fingerprint(_schema(connection))
+
+
+def _fingerprint(schema: Schema) -> str:
     parts = sorted(
         f"{kind} {name} {''.join(sql.split())}"
-        for kind, name, sql in _schema(connection)
+        for kind, name, sql in schema
         if kind in {"table", "index"} and name != _ALEMBIC and sql
     )
     return sha256("\n".join(parts).encode()).hexdigest()
 
 
-def read_triggers(connection: sqlite.Connection) -> dict[str, str]:
-    """The triggers of a file and their texts."""
-    return {name: sql for kind, name, sql in _schema(connection) if kind == "trigger"}
-
-
-def _schema(connection: sqlite.Connection) -> list[tuple[str, str, str]]:
+def _schema(connection: sqlite.Connection) -> Schema:
     rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_schema").fetchall()
     return [(kind, name, sql) for kind, name, sql in rows if not name.startswith(_OWN)]
 
@@ -123,25 +124,25 @@ def _schema(connection: sqlite.Connection) -> list[tuple[str, str, str]]:
 def _require_own_schema(connection: sqlite.Connection, path: Path, version: int) -> None:
     from mitzvah_desk.store.journal import expected_triggers
 
+    schema = _schema(connection)
     foreign = [
         f"{kind} {name}"
-        for kind, name, sql in _schema(connection)
+        for kind, name, sql in schema
         if kind == "view"
         or sql[:14].upper() == "CREATE VIRTUAL"
         or (kind == "trigger" and not name.startswith("journal_"))
     ]
     if version == SCHEMA_VERSION and not foreign:
         # A trigger of ours with another text is made anew before anything is written; see Book.open.
-        foreign = [f"trigger {name}" for name in read_triggers(connection) if name not in expected_triggers()]
+        ours = expected_triggers()
+        foreign = [f"trigger {name}" for kind, name, _ in schema if kind == "trigger" and name not in ours]
     if foreign:
         raise ForeignPartsError(
             f"{path.name} holds parts that Mitzvah Desk does not make: {', '.join(sorted(foreign)[:3])}.",
             "Somebody may have tampered with it. Do not use it; restore a backup, or ask who sent it.",
         )
-    tables = {name for kind, name, _ in _schema(connection) if kind == "table"}
-    if _ALEMBIC not in tables or (
-        version == SCHEMA_VERSION and schema_fingerprint(connection) != SCHEMA_FINGERPRINT
-    ):
+    tables = {name for kind, name, _ in schema if kind == "table"}
+    if _ALEMBIC not in tables or (version == SCHEMA_VERSION and _fingerprint(schema) != SCHEMA_FINGERPRINT):
         raise ForeignPartsError(
             f"{path.name} is not built as Mitzvah Desk builds its files: {_difference(connection)}.",
             "Leave it as it is, and restore your newest backup beside it.",

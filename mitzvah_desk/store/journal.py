@@ -16,6 +16,7 @@ from sqlalchemy import (
     PoolProxiedConnection,
     Table,
     and_,
+    bindparam,
     delete,
     exists,
     func,
@@ -44,6 +45,14 @@ from mitzvah_desk.store.errors import UndoConflictError
 _STANDING = frozenset(each.__tablename__ for each in (ConfidentialView, PrintNotice, CalendarNotice))
 """Tables of what was seen or has left; a step that wrote nothing else is never undone."""
 _HAS_ROWS = exists().where(JournalRow.step_id == JournalStep.id, JournalRow.table_name.not_in(_STANDING))
+
+# What every action asks is put together once.
+_STEP = JournalStep.id == bindparam("step")
+_ADD_STEP = insert(JournalStep).returning(JournalStep.id)
+_SET_STATE = update(JournalState).where(JournalState.id == 1)
+_RELABEL_STEP = update(JournalStep).where(_STEP)
+_DROP_STEP = delete(JournalStep).where(_STEP)
+_TABLES_OF_STEP = select(JournalRow.table_name).where(JournalRow.step_id == bindparam("step")).distinct()
 
 SCRUBBED = "About somebody whose details were erased"
 
@@ -102,30 +111,22 @@ def drop_triggers(connection: Connection) -> None:
 
 def open_step(connection: Connection, label: str, reason: str, user_name: str) -> int:
     """Begins to record under a new step and returns its id."""
-    step = connection.execute(
-        insert(JournalStep)
-        .values(at=datetime.now(), user_name=user_name, label=label, reason=reason, undone_by="")
-        .returning(JournalStep.id)
-    ).scalar_one()
+    values = {"at": datetime.now(), "user_name": user_name, "label": label, "reason": reason, "undone_by": ""}
+    step: int = connection.execute(_ADD_STEP, values).scalar_one()
     _set(connection, JournalMode.RECORDING, step)
     return step
 
 
-def close_step(connection: Connection, step: int, *, keep: bool = False) -> bool:
-    """Ends the recording; drops a step without images unless it is to ``keep``. Returns whether it stays."""
+def close_step(connection: Connection, step: int, *, keep: bool) -> None:
+    """Ends the recording, and drops the step unless it is to ``keep``, as one that changed nothing is not."""
     _set(connection, JournalMode.CLOSED, None)
-    changed = keep or (
-        connection.execute(select(JournalRow.id).where(JournalRow.step_id == step).limit(1)).first()
-        is not None
-    )
-    if not changed:
-        connection.execute(delete(JournalStep).where(JournalStep.id == step))
-    return changed
+    if not keep:
+        connection.execute(_DROP_STEP, {"step": step})
 
 
 def relabel_step(connection: Connection, step: int, label: str) -> None:
     """Gives an open step the words that are known only when it is done."""
-    connection.execute(update(JournalStep).where(JournalStep.id == step).values(label=label))
+    connection.execute(_RELABEL_STEP, {"step": step, "label": label})
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,8 +140,7 @@ class Replayed:
 
 def touched_tables(connection: Connection, step: int) -> frozenset[str]:
     """The tables of which a step changed rows."""
-    rows = select(JournalRow.table_name).where(JournalRow.step_id == step).distinct()
-    return frozenset(connection.execute(rows).scalars())
+    return frozenset(connection.execute(_TABLES_OF_STEP, {"step": step}).scalars())
 
 
 def _replayed(connection: Connection, step: int, label: str) -> Replayed:
@@ -254,7 +254,7 @@ def _newest(connection: Connection) -> int:
 
 
 def _set(connection: Connection, mode: JournalMode, step: int | None) -> None:
-    connection.execute(update(JournalState).where(JournalState.id == 1).values(mode=mode, step_id=step))
+    connection.execute(_SET_STATE, {"mode": mode, "step_id": step})
 
 
 def _replay(connection: Connection, step: int, *, backwards: bool) -> None:

@@ -3,6 +3,8 @@
 import ast
 import re
 from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -24,13 +26,30 @@ LET_GO = {
 """Private words for which the field has a term of its own; they name nothing any more."""
 
 
-def modules() -> list[tuple[Path, ast.Module]]:
-    return [(path, ast.parse(path.read_text("utf-8"))) for path in sorted(CODE.rglob("*.py"))]
+@dataclass(frozen=True)
+class Module:
+    """What this file asks of a module of the program."""
+
+    path: Path
+    classes: tuple[str, ...]
+    functions: tuple[str, ...]
+    lines: int
 
 
-def defined(tree: ast.Module) -> list[str]:
-    kinds = (ast.ClassDef, ast.FunctionDef)
-    return [node.name for node in tree.body if isinstance(node, kinds)]
+@cache
+def modules() -> list[Module]:
+    """Every module, read once."""
+    return [read_module(path) for path in sorted(CODE.rglob("*.py"))]
+
+
+def read_module(path: Path) -> Module:
+    text = path.read_text("utf-8")
+    tree = ast.parse(text)
+    classes, functions = (
+        tuple(node.name for node in tree.body if isinstance(node, kind))
+        for kind in (ast.ClassDef, ast.FunctionDef)
+    )
+    return Module(path, classes, functions, len(text.splitlines()))
 
 
 def test_the_office_has_one_room_a_capability() -> None:
@@ -68,18 +87,18 @@ def test_what_a_newcomer_looks_for_has_the_place_that_its_name_says(words: str, 
 
 def test_a_class_has_a_name_of_its_own() -> None:
     homes = defaultdict(list)
-    for path, tree in modules():
-        for node in tree.body:
-            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
-                homes[node.name].append(str(path.relative_to(ROOT)))
+    for module in modules():
+        for name in module.classes:
+            if not name.startswith("_"):
+                homes[name].append(str(module.path.relative_to(ROOT)))
     assert not {name: where for name, where in homes.items() if len(where) > 1}
 
 
 def test_private_words_name_nothing_any_more() -> None:
     left = [
-        f"{path.relative_to(ROOT)}: {name}"
-        for path, tree in modules()
-        for name in defined(tree)
+        f"{module.path.relative_to(ROOT)}: {name}"
+        for module in modules()
+        for name in (*module.classes, *module.functions)
         if name in LET_GO
     ]
     assert not left
@@ -89,8 +108,8 @@ def test_a_function_has_a_verb_and_its_object_unless_it_converts() -> None:
     """One word says too little for a search box; what is left is a plain conversion or a known term."""
     names = [
         name
-        for _, tree in modules()
-        for name in defined(tree)
+        for module in modules()
+        for name in (*module.classes, *module.functions)
         if not name.startswith("_") and name.islower() and "_" not in name
     ]
     assert len(set(names)) <= 45, sorted(set(names))
@@ -103,7 +122,7 @@ def test_rules_have_no_clock() -> None:
 
 
 def test_most_modules_are_short() -> None:
-    lengths = sorted(len(path.read_text("utf-8").splitlines()) for path, _ in modules())
+    lengths = sorted(module.lines for module in modules())
     assert lengths[len(lengths) // 2] < 130
 
 

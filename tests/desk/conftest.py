@@ -11,19 +11,12 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.program.desk_application import DeskApplication
 from mitzvah_desk.desk.widgets import theme
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Without a screen there is no window manager to ask, which Qt says again and again."""
     config.addinivalue_line("qt_log_ignore", "^This plugin does not support ")
-
-
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[DeskApplication]:
-    """The program's own application, for pytest-qt to make."""
-    return DeskApplication
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,12 @@
 """What tests of areas share: a small book, and hands on the keyboard."""
 
-from typing import Any
+import shutil
+import tempfile
+from collections.abc import Callable
+from copy import copy
+from functools import cache
+from pathlib import Path
+from typing import Any, TypeVar
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -14,6 +20,7 @@ from mitzvah_desk.desk.widgets.fields import PickField
 from mitzvah_desk.desk.widgets.pages import RecordPage
 from mitzvah_desk.office.core.actions import Done
 from mitzvah_desk.office.core.crud import Add
+from mitzvah_desk.office.core.office import Office
 
 
 class Book:
@@ -28,6 +35,34 @@ class Book:
         done = self.session.execute(Add(record, values))
         assert isinstance(done, Done)
         return done.id
+
+
+B = TypeVar("B", bound=Book)
+_BEGUN: dict[object, tuple[Path, Book, int | None]] = {}
+
+
+@cache
+def _folder() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="books-")  # gone when the tests are
+
+
+def begin_book(path: Path, fill: Callable[[FileSession], B]) -> B:
+    """A new file as ``fill`` fills it: that is done once, by the program itself, and copied from then on.
+
+    Args:
+        path: the file; the caller closes its office.
+        fill: makes the book of an empty file, always the same, and notes nothing in it but numbers.
+    """
+    if fill not in _BEGUN:
+        first = Path(_folder().name) / f"{len(_BEGUN)}.mitzvah"
+        session = FileSession(Office.new(first, user_name="Miriam"))
+        _BEGUN[fill] = first, fill(session), session.campaign_id
+        session.office.close()
+    begun, made, campaign = _BEGUN[fill]
+    book: B = copy(made)  # type: ignore[assignment]
+    book.session = FileSession(Office.open(Path(shutil.copyfile(begun, path)), user_name="Miriam"))
+    book.session.choose_campaign(campaign)
+    return book
 
 
 def write(field: Field, text: str) -> None:

@@ -231,3 +231,10 @@ def test_a_copy_of_an_open_file_is_whole(path: Path, tmp_path: Path) -> None:
     assert copy.read_one("SELECT count(*) FROM skill") == 1
     copy.close()
     book.close()
+
+
+def test_a_commit_waits_for_the_disk_and_leaves_nothing_of_what_it_took_away(path: Path) -> None:
+    facts = {"synchronous": 2, "journal_mode": "delete", "secure_delete": 1, "foreign_keys": 1}
+    with closing(connect(path)) as connection:
+        for name, value in facts.items():
+            assert connection.execute(f"PRAGMA {name}").fetchone()[0] == value, name

@@ -6,7 +6,6 @@ file. So nothing is opened twice where the first is too busy to answer in time: 
 word, and goes on as a program of its own.
 """
 
-import getpass
 import hashlib
 import json
 import os
@@ -20,6 +19,7 @@ from PySide6.QtCore import QDeadlineTimer, QLockFile, QObject, Signal
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from mitzvah_desk.desk.session.log_file import find_log_file
+from mitzvah_desk.systems import account_name
 
 PATIENCE_MS = 10_000
 """How long the first program may take to answer: it may be opening its window, or writing a large file."""
@@ -170,10 +170,7 @@ def hand_over(path: Path | None, patience_ms: int = PATIENCE_MS) -> StartAnswer:
 
 def server_name() -> str:
     """The name under which the program of this user listens, on this screen."""
-    try:
-        user = getpass.getuser()
-    except (OSError, KeyError):  # no account of a name: then it is one user's computer
-        user = ""
+    user = account_name()  # where it has none, it is one user's computer
     screens = (os.environ.get(name) for name in ("SESSIONNAME", "WAYLAND_DISPLAY", "DISPLAY"))
     of = f"{user}|{Path.home()}|{next(filter(None, screens), '')}"
     return f"mitzvah-desk-{hashlib.sha256(of.encode('utf-8', 'surrogatepass')).hexdigest()[:32]}"

@@ -99,20 +99,21 @@ class IdleWatch(QObject):
 
     idle = Signal()
 
-    def __init__(self, minutes: int, parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._timer = QTimer(self, singleShot=True)
         self._timer.timeout.connect(self.idle)
-        self.set_minutes(minutes)
-        application = QApplication.instance()
-        if application is not None:
-            application.installEventFilter(self)
 
     def set_minutes(self, minutes: int) -> None:
-        """After how many minutes; never where 0."""
+        """After how many minutes; never where 0, as at first."""
         self._timer.stop()
+        application = QApplication.instance()
+        if application is None:
+            return
+        application.removeEventFilter(self)  # every event of the program would come by for nothing
         if minutes > 0:
             self._timer.start(minutes * 60_000)
+            application.installEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """Qt: whatever somebody does begins the minutes anew."""

@@ -191,6 +191,7 @@ class Desk(CommandWindow):
         self.areas = {}
         self._current = None
         self._trail.forget()
+        self._lock.follow_file(None)
         self.start.welcome.reload()
         self.file_shown.emit(None)
         self._help.follow()
@@ -271,6 +272,7 @@ class Desk(CommandWindow):
             self._forget_file(session)
             show_error(self, error)
             return False
+        self._lock.follow_file(office)
         self.file_shown.emit(office.path)
         return True
 

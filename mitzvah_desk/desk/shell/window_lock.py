@@ -35,7 +35,8 @@ class WindowLock(QObject):
         self.page = LockPage()
         self.page.unlocked.connect(self._unlock)
         pages.addWidget(self.page)
-        self._watch = IdleWatch(read_lock_minutes(), self)
+        self._can_lock = False
+        self._watch = IdleWatch(self)
         self._watch.idle.connect(self.idle)
 
     @property
@@ -43,9 +44,14 @@ class WindowLock(QObject):
         """Whether the window is locked."""
         return self._behind is not None
 
+    def follow_file(self, office: Office | None) -> None:
+        """Watches for idle minutes while a file is open that can be locked."""
+        self._can_lock = office is not None and office.key is not None
+        self.follow_setting()
+
     def follow_setting(self) -> None:
         """Locks after the idle minutes that this computer is set to."""
-        self._watch.set_minutes(read_lock_minutes())
+        self._watch.set_minutes(read_lock_minutes() if self._can_lock else 0)
 
     def lock(self, office: Office, also: Callable[[str], bool] = lambda _typed: False) -> bool:
         """Locks; returns whether the window is locked now: a file without a passphrase cannot be.

@@ -39,9 +39,6 @@ _SAID = {
     "PySide6_Essentials": _QT,
     "shiboken6": _QT,
     "SQLite": "SQLite is in the public domain: https://www.sqlite.org/copyright.html",
-    "SQLCipher": "SQLCipher is by ZETETIC LLC: https://www.zetetic.net/sqlcipher/license/",
-    "OpenSSL": "The licence of OpenSSL is at https://www.openssl.org/source/license.html",
-    "HarfBuzz": "The licence of HarfBuzz is at https://github.com/harfbuzz/harfbuzz/blob/main/COPYING",
 }
 """What is told of those that bring no text of their own, or before it."""
 _SHIPPED = (
@@ -50,8 +47,16 @@ _SHIPPED = (
     ("Tabler Icons", "MIT", ("icons", "LICENSE")),
 )
 """What comes with the program itself: name, licence and where its text lies."""
-_SAME_TEXT = {"Qt": "python-bidi", "PySide6_Essentials": "python-bidi", "shiboken6": "python-bidi"}
-"""Who brings the text of the same licence, where a library brings none."""
+_LGPL = ("LGPL-3.0.txt", "GPL-3.0.txt")
+_KEPT = {
+    "Qt": _LGPL,
+    "PySide6_Essentials": _LGPL,
+    "shiboken6": _LGPL,
+    "SQLCipher": ("SQLCipher.txt",),
+    "OpenSSL": ("Apache-2.0.txt",),
+    "HarfBuzz": ("HarfBuzz.txt",),
+}
+"""The texts that we keep ourselves, since the wheels of these bring none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +110,10 @@ def read_licence_text(row: LibraryRow) -> str:
         texts = [find_shipped_file(*shipped_text).read_text("utf-8")]
     elif row.name == "Python":
         texts = _read_python_licence()
-    elif row.name in _SAME_TEXT:
-        texts = [text for text in _read_texts(_SAME_TEXT[row.name]) if text.startswith("GNU ")]
+    elif row.name in _KEPT:
+        texts = [find_shipped_file("licences", name).read_text("utf-8") for name in _KEPT[row.name]]
     else:
-        texts = _read_texts(row.distribution) if row.name != "HarfBuzz" else []
+        texts = _read_texts(row.distribution)
     if not said and not texts:
         said = [f"{row.name} came without the text of its licence, which it calls “{row.licence}”."]
     return "\n\n".join([*said, *texts])

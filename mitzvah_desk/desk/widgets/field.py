@@ -193,7 +193,7 @@ class Field(QWidget):
             left = isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _STAYING
             if left:
                 self.leave()
-        return super().eventFilter(watched, event)
+        return False
 
     def _escape(self, event: QKeyEvent) -> bool:
         if event.type() == QEvent.Type.ShortcutOverride:

@@ -160,11 +160,11 @@ class ActionButton(QPushButton):
         action.changed.connect(self._follow)
         self._follow()
 
-    def event(self, event: QEvent) -> bool:
+    def changeEvent(self, event: QEvent) -> None:
         """Qt: where it stands now, it is to be seen."""
+        super().changeEvent(event)
         if event.type() == QEvent.Type.ParentChange:
             self._appear()
-        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Qt: Enter presses it where the keyboard is on it, in a dialog too, and from nowhere else."""

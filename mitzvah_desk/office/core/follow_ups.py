@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, type_coerce
+from sqlalchemy import bindparam, select, type_coerce
 from sqlalchemy.types import NullType
 
 from mitzvah_desk.model import Base, JournalRow
@@ -46,6 +46,12 @@ class RowChange:
 FollowUp = Callable[[UnitOfWork, list[RowChange]], Sequence[Finding]]
 """It returns what the user should know of it."""
 _FOLLOW_UPS: dict[FollowUp, frozenset[str]] = {}
+_CHANGED_TABLES = (
+    select(JournalRow.table_name)
+    .where(JournalRow.step_id == bindparam("step"), JournalRow.before.is_not(None))
+    .distinct()
+)
+"""Asked after every action, so it is put together once."""
 
 
 def register_follow_up(follow_up: FollowUp, *tables: str) -> None:
@@ -60,10 +66,14 @@ def follow_up(work: UnitOfWork) -> list[Finding]:
         What the user should know of it.
     """
     said: list[Finding] = []
+    if work.erases:
+        return said
+    changed = _read_changed_tables(work)
     for each, tables in _FOLLOW_UPS.items():
-        if not work.erases and not _only_makes(work, tables):
+        if changed & tables:
             said += each(work, _read_changes(work, tables))
             work.session.flush()
+            changed = _read_changed_tables(work)  # with what this one did
     return said
 
 
@@ -93,12 +103,9 @@ def _read_merged(work: UnitOfWork, key: tuple[str, int]) -> Mapping[str, Any] | 
     return dict(row) if row is not None else None
 
 
-def _only_makes(work: UnitOfWork, tables: frozenset[str]) -> bool:
-    """Whether a step made rows and left those that were there alone, as lists that are taken in do."""
-    had = select(JournalRow.id).where(
-        JournalRow.step_id == work.step, JournalRow.table_name.in_(tables), JournalRow.before.is_not(None)
-    )
-    return work.connection.execute(had.limit(1)).first() is None
+def _read_changed_tables(work: UnitOfWork) -> frozenset[str]:
+    """The tables in which a step touched rows that were there, and did not only make some, as imports do."""
+    return frozenset(work.connection.execute(_CHANGED_TABLES, {"step": work.step}).scalars())
 
 
 def _image(text: str | None) -> Mapping[str, Any] | None:

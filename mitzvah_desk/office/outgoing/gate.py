@@ -26,10 +26,10 @@ from mitzvah_desk.office.outgoing.outgoing import (
 )
 from mitzvah_desk.office.outgoing.protected import Protected, read_protected
 from mitzvah_desk.office.outgoing.typed_places import (
+    ReadPlaces,
     TypedPlace,
     describe_place,
     find_typed_places,
-    likeliest_places,
 )
 from mitzvah_desk.office.outgoing.walk import OutgoingText, read_value
 from mitzvah_desk.office.printing.printed_words import file_name
@@ -182,7 +182,7 @@ class _Looking:
         self._connection, self._outgoing, self._known = connection, outgoing, known
         self._settled = read_settled(connection)
         self._readers = _READERS[outgoing.audience]
-        self._typed: dict[str, list[TypedPlace]] = {}
+        self._typed: dict[str, ReadPlaces] = {}
 
     def look(self, texts: Sequence[OutgoingText]) -> Iterator[Obstacle]:
         """What stands against them, each thing in each place once."""
@@ -249,8 +249,8 @@ class _Looking:
     ) -> Iterator[tuple[str, TypedPlace | None]]:
         """Where a text was typed, each place as the head of a sentence; ``of`` is what was found in it."""
         if of not in self._typed:
-            self._typed[of] = find_typed_places(self._connection, holds, own=own)
-        places = likeliest_places(self._typed[of], told.text)
+            self._typed[of] = ReadPlaces(find_typed_places(self._connection, holds, own=own))
+        places = self._typed[of].list_likeliest(told.text)
         if not places:
             yield f"What was typed for “{self._outgoing.title}”", None
         for place in places:

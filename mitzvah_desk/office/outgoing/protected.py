@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, or_, select, true
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, or_, select
 from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
@@ -30,6 +31,20 @@ from mitzvah_desk.rules.privacy import naming
 from mitzvah_desk.rules.privacy import unconsented_names as private
 from mitzvah_desk.rules.privacy.disclosure import Audience
 
+# The gate asks all this whenever something leaves, so that it is put together once.
+_CONFIDENTIAL = select(Partner.id).where(is_confidential(Partner.id))
+_SHOWN = select(Partner.__table__, partner_name(Partner).label("shown"))
+_AGREED = select(Permission.person_id, Permission.given).where(
+    Permission.purpose == Purpose.PRINT, stands(Permission)
+)
+_CONTACTS = select(PartnerContact.person_id, PartnerContact.partner_id)
+_PUBLIC_PARTNERS = select(Partner.id, Partner.name, Partner.address, Partner.phone, Partner.email)
+_PUBLIC_PLACES = select(Place.partner_id, Place.name, Place.address)
+_HIDDEN_PLACES = select(Place.__table__).where(is_confidential(Place.partner_id))
+_KNOWN_ONLY_THERE = select(Person.id).where(
+    Person.id.in_(bindparam("workers", expanding=True)), is_known_only_there(Person)
+)
+
 _UNSEEN = str.maketrans("", "", "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Signs that turn what stands behind them round."""
 
@@ -41,12 +56,21 @@ def one_line(text: str) -> str:
 
 def list_confidential_partners(connection: Connection) -> frozenset[int]:
     """The partners that nobody may be told of, with those below them."""
-    query = select(Partner.id).where(is_confidential(Partner.id))
-    return frozenset(connection.execute(query).scalars())
+    return frozenset(connection.execute(_CONFIDENTIAL).scalars())
+
+
+@lru_cache(maxsize=4)
+def _select_people(day: date) -> Select[*tuple[Any, ...]]:
+    names = (Person.title, Person.given, Person.known_as, Person.family, Person.hebrew_name)
+    child = is_child_on(day, Person).label("child")
+    where = (Person.position, Person.household_id, Person.partner_id, Household.address)
+    reached = (Person.phone, Person.mobile, Person.email, Household.phone.label("at_home"))
+    columns = (Person.id, *names, child, *where, *reached)
+    return select(*columns).outerjoin_from(Person, Household, Household.id == Person.household_id)
 
 
 def read_named_people(
-    connection: Connection, day: date, confidential: frozenset[int], only: ColumnElement[bool]
+    connection: Connection, day: date, confidential: frozenset[int], only: ColumnElement[bool] | None
 ) -> dict[int, naming.NamedPerson]:
     """People in the book, by id.
 
@@ -54,22 +78,12 @@ def read_named_people(
         connection: the file.
         day: on which they are children or not.
         confidential: the partners whose people are never named.
-        only: whom.
+        only: whom; everybody where None.
     """
-    asked = select(Permission.person_id, Permission.given).where(
-        Permission.purpose == Purpose.PRINT, stands(Permission)
-    )
-    agreed = {row.person_id: row.given for row in connection.execute(asked)}
-    contacts = select(PartnerContact.person_id, PartnerContact.partner_id)
-    works = {row.person_id for row in connection.execute(contacts) if row.partner_id in confidential}
-    names = (Person.title, Person.given, Person.known_as, Person.family, Person.hebrew_name)
-    child = is_child_on(day, Person).label("child")
-    where = (Person.position, Person.household_id, Person.partner_id, Household.address)
-    reached = (Person.phone, Person.mobile, Person.email, Household.phone.label("at_home"))
-    columns = (Person.id, *names, child, *where, *reached)
-    rows = connection.execute(
-        select(*columns).outerjoin_from(Person, Household, Household.id == Person.household_id).where(only)
-    )
+    agreed = {row.person_id: row.given for row in connection.execute(_AGREED)}
+    works = {row.person_id for row in connection.execute(_CONTACTS) if row.partner_id in confidential}
+    people = _select_people(day)
+    rows = connection.execute(people if only is None else people.where(only))
     return {
         row.id: naming.NamedPerson(
             row.id,
@@ -93,9 +107,8 @@ def read_named_people(
 
 def list_public_names(connection: Connection, confidential: frozenset[int]) -> list[str]:
     """The names, addresses and numbers of partners, places and the committee, which are no person's own."""
-    columns = (Partner.id, Partner.name, Partner.address, Partner.phone, Partner.email)
-    partners = [each for each in connection.execute(select(*columns)) if each.id not in confidential]
-    places = connection.execute(select(Place.partner_id, Place.name, Place.address)).all()
+    partners = [each for each in connection.execute(_PUBLIC_PARTNERS) if each.id not in confidential]
+    places = connection.execute(_PUBLIC_PLACES).all()
     names = {place.name for place in places if place.partner_id not in {None, *confidential}}
     settings = read_settings(connection)
     ours = (settings.organisation, settings.phone, settings.email)
@@ -194,11 +207,7 @@ def read_protected(
     confidential = list_confidential_partners(connection)
     at, today = _workplaces(connection, confidential), day or date.today()
     people = read_named_people(connection, today, confidential, _looked_for(audience, today, at))
-    hidden = [
-        row
-        for row in connection.execute(select(Partner.__table__, partner_name(Partner).label("shown")))
-        if row.id in confidential
-    ]
+    hidden = [row for row in connection.execute(_SHOWN) if row.id in confidential]
     shown = {row.id: row.shown for row in hidden}
     of_partners = [
         secrecy.Secret(
@@ -212,7 +221,7 @@ def read_protected(
         )
         for row in hidden
     ]
-    found_places = connection.execute(select(Place.__table__).where(Place.partner_id.in_(confidential))).all()
+    found_places = connection.execute(_HIDDEN_PLACES).all()
     of_places = [
         secrecy.Secret(
             (row.name,),
@@ -247,10 +256,10 @@ def read_protected(
     )
 
 
-def _looked_for(audience: Audience, day: date, workers: Iterable[int]) -> ColumnElement[bool]:
+def _looked_for(audience: Audience, day: date, workers: Iterable[int]) -> ColumnElement[bool] | None:
     """Of whom an audience could read what it may not: everybody for the public, else children and workers."""
     if audience is Audience.PUBLIC:
-        return true()
+        return None
     there = Person.id.in_(workers)
     if audience is Audience.COMMITTEE:
         return there
@@ -260,17 +269,15 @@ def _looked_for(audience: Audience, day: date, workers: Iterable[int]) -> Column
 
 
 def _known_only_there(connection: Connection, workers: Iterable[int]) -> frozenset[int]:
-    asked = select(Person.id).where(Person.id.in_(workers), is_known_only_there(Person))
-    return frozenset(connection.execute(asked).scalars())
+    return frozenset(connection.execute(_KNOWN_ONLY_THERE, {"workers": tuple(workers)}).scalars())
 
 
 def _workplaces(connection: Connection, confidential: frozenset[int]) -> dict[int, int]:
     """By person the confidential partner at which they are known."""
     own = select(Person.id, Person.partner_id).where(Person.partner_id.in_(confidential))
-    contacts = select(PartnerContact.person_id.label("id"), PartnerContact.partner_id).where(
-        PartnerContact.partner_id.in_(confidential)
-    )
-    return {row.id: row.partner_id for row in (*connection.execute(own), *connection.execute(contacts))}
+    found = {row.id: row.partner_id for row in connection.execute(own)}
+    contacts = (row for row in connection.execute(_CONTACTS) if row.partner_id in confidential)
+    return found | {row.person_id: row.partner_id for row in contacts}
 
 
 def _highest(partner_id: int, above: Mapping[int, int | None]) -> int:

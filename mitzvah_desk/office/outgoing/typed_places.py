@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from functools import cache
 
 from sqlalchemy import Column, Connection, Text, select
@@ -15,8 +14,7 @@ from mitzvah_desk.rules.privacy.confidential_places import normalise_words
 _MOST_PLACES = 5
 """So many are named of one text; more are found when these are put right."""
 _OF_A_PIECE = 3
-"""So many words in a row are of one piece, such as a line of a letter with a name put into it."""
-_FAR = 3
+"""So many words in a row make a piece; texts of one piece are a letter's line with and without its name."""
 _WITH_PAGES = frozenset({"person", "household", "group", "partner", "project", "item"})
 """The records that have a page of their own in the window."""
 _UP = ("project_id", "person_id", "partner_id", "household_id", "campaign_id", "item_id")
@@ -69,28 +67,36 @@ def find_typed_places(
     return [place for place in others if place.text and holds(place.text)]
 
 
-def likeliest_places(places: Iterable[TypedPlace], told: str) -> list[TypedPlace]:
-    """Of fields that hold it those from which a text that is about to leave was taken.
+class ReadPlaces:
+    """Typed fields read once, to be held against one text after another.
 
     Args:
         places: from ``find_typed_places``.
-        told: the text.
     """
-    said = normalise_words(told)
-    ranked = [(_distance(normalise_words(place.text), said), place) for place in places]
-    near = sorted((each for each in ranked if each[0] < _FAR), key=lambda each: each[0])
-    return [place for _, place in near[:_MOST_PLACES]]
+
+    def __init__(self, places: Iterable[TypedPlace]) -> None:
+        self._read = [(place, *_read_words(place.text)) for place in places]
+
+    def list_likeliest(self, told: str) -> list[TypedPlace]:
+        """Those from which a text that is about to leave was taken, the likeliest first."""
+        said, pieces = _read_words(told)
+        ranked: list[tuple[int, TypedPlace]] = []
+        for place, typed, own in self._read:
+            if typed == said:
+                ranked.append((0, place))
+            elif typed in said or said in typed:
+                ranked.append((1, place))
+            elif not own.isdisjoint(pieces):
+                ranked.append((2, place))
+        ranked.sort(key=lambda each: each[0])
+        return [place for _, place in ranked[:_MOST_PLACES]]
 
 
-def _distance(typed: str, said: str) -> int:
-    """How far a text is from what was typed: the same, within it or around it, of a piece with it, or far."""
-    if typed == said:
-        return 0
-    if typed in said or said in typed:
-        return 1
-    one, other = typed.split(), said.split()
-    common = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    return 2 if common.size >= _OF_A_PIECE else _FAR
+def _read_words(text: str) -> tuple[str, frozenset[tuple[str, ...]]]:
+    """A text as words alone, and the pieces of it."""
+    words = normalise_words(text)
+    each = words.split()
+    return words, frozenset(zip(*(each[start:] for start in range(_OF_A_PIECE)), strict=False))
 
 
 def describe_place(connection: Connection, place: TypedPlace) -> str:

@@ -4,13 +4,12 @@ from pathlib import Path
 
 import pytest
 from doubles import Shown
-from small_book import Book
+from small_book import Book, begin_book
 
 from mitzvah_desk.desk.goods.area import GoodsArea
 from mitzvah_desk.desk.goods.receive import ReceivePage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.shell.main import Desk
-from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture
@@ -19,10 +18,8 @@ def session(desk: Desk) -> FileSession:
     return desk.session
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
-    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(FileSession(office))
+def fill_book(session: FileSession) -> Book:
+    made = Book(session)
     made.household = made.add("household", name="Cohen", postcode="NW11 8QZ")
     for name in ("Rice", "Soap", "Baked beans"):
         made.add("item", name=name)
@@ -31,8 +28,14 @@ def book(tmp_path: Path) -> Iterator[Book]:
     campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
     made.add("project", campaign_id=campaign, title="Food drive")
     made.session.choose_campaign(campaign)
+    return made
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    made = begin_book(tmp_path / "book.mitzvah", fill_book)
     yield made
-    office.close()
+    made.session.office.close()
 
 
 @pytest.fixture

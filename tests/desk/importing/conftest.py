@@ -6,23 +6,25 @@ from pathlib import Path
 
 import pytest
 from pytestqt.qtbot import QtBot
-from small_book import Book
+from small_book import Book, begin_book
 
 from mitzvah_desk.desk.importing.dialog import ImportDialog
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.session.tasks import InlineRunner
-from mitzvah_desk.office.core.office import Office
+
+
+def fill_book(session: FileSession) -> Book:
+    made = Book(session)
+    campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
+    made.session.choose_campaign(campaign)
+    made.ann = made.add("person", given="Ann", family="Cohen", email="ann@example.org")
+    return made
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[Book]:
-    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(FileSession(office, runner=InlineRunner))
-    campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
-    made.session.choose_campaign(campaign)
-    made.ann = made.add("person", given="Ann", family="Cohen", email="ann@example.org")
+    made = begin_book(tmp_path / "book.mitzvah", fill_book)
     yield made
-    office.close()
+    made.session.office.close()
 
 
 @pytest.fixture

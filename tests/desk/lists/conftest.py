@@ -6,20 +6,17 @@ from pathlib import Path
 
 import pytest
 from doubles import Shown
-from small_book import Book
+from small_book import Book, begin_book
 
 from mitzvah_desk.desk.lists.area import ListsArea
 from mitzvah_desk.desk.newsletter.page import NewsletterPage
 from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.model import Purpose
-from mitzvah_desk.office.core.office import Office
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+def fill_book(session: FileSession) -> Book:
     """Ann and Dan Cohen with their child Maya, and Ruth Levy alone; Ann and Ruth agreed to the newsletter."""
-    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(FileSession(office))
+    made = Book(session)
     made.session.choose_campaign(made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22)))
     made.household = made.add("household", name="Cohen", address="1 Elm Road", postcode="NW11 8QZ")
     made.ann = made.add(
@@ -33,8 +30,15 @@ def book(tmp_path: Path) -> Iterator[Book]:
         made.add("permission", person_id=person, **values)
     drive = made.add("skill", name="Drive")
     made.add("person_skill", person_id=made.dan, skill_id=drive)
+    return made
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """Ann and Dan Cohen with their child Maya, and Ruth Levy alone; Ann and Ruth agreed to the newsletter."""
+    made = begin_book(tmp_path / "book.mitzvah", fill_book)
     yield made
-    office.close()
+    made.session.office.close()
 
 
 @pytest.fixture

@@ -6,18 +6,15 @@ from pathlib import Path
 
 import pytest
 from doubles import Shown
-from small_book import Book
+from small_book import Book, begin_book
 
 from mitzvah_desk.desk.people.area import PeopleArea
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.office.core.office import Office
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+def fill_book(session: FileSession) -> Book:
     """Ann and Dan Cohen with their child Maya; a class; a shift that Ann serves on."""
-    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(FileSession(office))
+    made = Book(session)
     made.household = made.add("household", name="Cohen", address="1 Elm Road", postcode="NW11 8QZ")
     made.ann = made.add("person", given="Ann", family="Cohen", household_id=made.household)
     made.dan = made.add("person", given="Dan", family="Cohen", household_id=made.household)
@@ -33,8 +30,15 @@ def book(tmp_path: Path) -> Iterator[Book]:
         starts_at=datetime(2026, 11, 22, 10),
         ends_at=datetime(2026, 11, 22, 12),
     )
+    return made
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """Ann and Dan Cohen with their child Maya; a class; a shift that Ann serves on."""
+    made = begin_book(tmp_path / "book.mitzvah", fill_book)
     yield made
-    office.close()
+    made.session.office.close()
 
 
 @pytest.fixture

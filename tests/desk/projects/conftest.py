@@ -6,19 +6,16 @@ from pathlib import Path
 
 import pytest
 from doubles import Shown
-from small_book import Book
+from small_book import Book, begin_book
 
 from mitzvah_desk.desk.projects.area import ProjectsArea
 from mitzvah_desk.desk.projects.page import ProjectPage
 from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.office.core.office import Office
 
 
-@pytest.fixture
-def book(tmp_path: Path) -> Iterator[Book]:
+def fill_book(session: FileSession) -> Book:
     """Two people, a choir and two partners; a campaign without projects."""
-    office = Office.new(tmp_path / "book.mitzvah", user_name="Miriam")
-    made = Book(FileSession(office))
+    made = Book(session)
     made.ann = made.add("person", given="Ann", family="Cohen")
     made.dan = made.add("person", given="Dan", family="Levy")
     made.group = made.add("group", name="The choir", adults=3)
@@ -27,8 +24,15 @@ def book(tmp_path: Path) -> Iterator[Book]:
     made.add("role", name="Baker")
     campaign = made.add("campaign", name="Mitzvah Day 2026", main_day=date(2026, 11, 22))
     made.session.choose_campaign(campaign)
+    return made
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """Two people, a choir and two partners; a campaign without projects."""
+    made = begin_book(tmp_path / "book.mitzvah", fill_book)
     yield made
-    office.close()
+    made.session.office.close()
 
 
 @pytest.fixture

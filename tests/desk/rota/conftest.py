@@ -6,19 +6,17 @@ from pathlib import Path
 import pytest
 from doubles import Shown
 from rota_book import RotaBook, at
+from small_book import begin_book
 
 from mitzvah_desk.desk.rota.area import RotaArea
-from mitzvah_desk.desk.session.file_session import FileSession
-from mitzvah_desk.desk.session.tasks import InlineRunner
-from mitzvah_desk.office.core.office import Office
 
 
 @pytest.fixture
 def book(tmp_path: Path) -> Iterator[RotaBook]:
     """A day of four shifts."""
-    office = Office.new(tmp_path / "rota.mitzvah", user_name="Miriam")
-    yield RotaBook(FileSession(office, runner=InlineRunner))
-    office.close()
+    made = begin_book(tmp_path / "rota.mitzvah", RotaBook)
+    yield made
+    made.session.office.close()
 
 
 @pytest.fixture

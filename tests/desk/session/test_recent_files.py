@@ -17,6 +17,7 @@ from mitzvah_desk.desk.session import recent_files as recent
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.recent_menu import RecentMenu
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.systems import ON_WINDOWS
 
 
 @pytest.fixture
@@ -115,7 +116,7 @@ def test_a_link_stays_as_it_is_named(tmp_path: Path) -> None:
     """Resolving would turn a mapped drive of Windows into its share."""
     (tmp_path / "real.mitzvah").touch()
     link = tmp_path / "link.mitzvah"
-    if sys.platform == "win32":
+    if ON_WINDOWS:
         pytest.skip("a link needs a right there")
     link.symlink_to(tmp_path / "real.mitzvah")
     recent.add_recent_file(link)

@@ -5,10 +5,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QSettings, Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from mitzvah_desk.desk.session.lock_minutes import save_lock_minutes
+from mitzvah_desk.desk.shell.lock_page import IdleWatch
 from mitzvah_desk.desk.shell.main import Desk
 from mitzvah_desk.desk.shell.passphrase_dialogs import (
     NewPassphraseDialog,
@@ -238,6 +241,32 @@ def test_nobody_at_the_desk_locks_it(desk: Desk, protected: Path) -> None:
     assert desk.open_file(protected, key=derive_key(protected, WORDS))
     desk._lock.idle.emit()
     assert desk._lock.locked
+
+
+@pytest.mark.parametrize("words", [WORDS, ""], ids=["protected", "plain"])
+def test_every_key_begins_the_minutes_anew_where_a_file_can_be_locked(
+    desk: Desk, plain: Path, monkeypatch: pytest.MonkeyPatch, words: str
+) -> None:
+    begun: list[tuple[int, ...]] = []
+
+    def start(timer: QTimer, *times: int) -> None:
+        if isinstance(timer.parent(), IdleWatch):
+            begun.append(times)
+
+    monkeypatch.setattr(QTimer, "start", start)
+    monkeypatch.setattr(QTimer, "isActive", lambda _: True)
+    save_lock_minutes(7)
+    if words:
+        protect_file(plain, words)
+    assert desk.open_file(plain, key=derive_key(plain, words) if words else None)
+    assert ((7 * 60_000,) in begun) == bool(words)
+    begun.clear()
+    QTest.keyClick(desk, Qt.Key.Key_Shift)
+    assert (() in begun) == bool(words)
+    assert desk.close_file()
+    begun.clear()
+    QTest.keyClick(desk, Qt.Key.Key_Shift)
+    assert not begun
 
 
 def test_a_key_shows_nothing_of_itself() -> None:

@@ -106,3 +106,17 @@ def test_a_source_that_was_never_installed_says_so(qtbot: QtBot, monkeypatch: py
     said = " ".join(label.text() for label in dialog.findChildren(QLabel))
     assert "runs from its source without being installed" in said
     assert "Qt" in {row.name for row in list_libraries()}
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("Qt", "GNU LESSER GENERAL PUBLIC LICENSE"),
+        ("SQLCipher", "ZETETIC LLC"),
+        ("HarfBuzz", "Old MIT"),
+        ("OpenSSL", "Apache License"),
+    ],
+)
+def test_whose_wheel_brings_no_licence_has_one_all_the_same(name: str, says: str) -> None:
+    (row,) = (row for row in list_libraries() if row.name == name)
+    assert says in read_licence_text(row)

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, case, func, select
+from sqlalchemy import BindParameter, Connection, Select, bindparam, case, func, select
 from sqlalchemy.orm import aliased
 
 from mitzvah_desk.model import (
@@ -33,6 +34,8 @@ from mitzvah_desk.rules.fields.tidying import tidy_text
 from mitzvah_desk.rules.findings import Finding, hard_finding
 from mitzvah_desk.rules.goods.weights import format_amount_of
 from mitzvah_desk.store.unit_of_work import UnitOfWork
+
+_LOTS: BindParameter[Any] = bindparam("lots", expanding=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,20 @@ class RecallRecipient:
 
 def list_recall_recipients(connection: Connection, lot_ids: Sequence[int]) -> list[RecallRecipient]:
     """Who got some of lots: partners, those still to be rung first, and projects that used it up."""
+    asked = {"lots": tuple(lot_ids)}
+    rows = connection.execute(_select_recipients(), asked).mappings().all()
+    users = connection.execute(_select_users(), asked).mappings().all()
+    plain = {"confidential": False, "driver": "", "rung_at": None, "note": ""}
+    found = [_together(part) for part in _by_id(rows)]
+    return [
+        *sorted(found, key=lambda each: each.rung_at is not None),
+        *(_together([{**plain, **row} for row in part]) for part in _by_id(users)),
+    ]
+
+
+@cache
+def _select_recipients() -> Select[*tuple[Any, ...]]:
+    """What partners got of some lots; put together once, since Today asks it of every recalled lot."""
     reached = aliased(Person)
     contact = (
         select(best_phone(reached))
@@ -75,7 +92,7 @@ def list_recall_recipients(connection: Connection, lot_ids: Sequence[int]) -> li
         .scalar_subquery()
     )
     driver = case((Delivery.by_courier, "courier"), else_=func.coalesce(full_name(Person), ""))
-    rows = connection.execute(
+    return (
         select(
             Partner.id,
             partner_name(Partner).label("name"),
@@ -96,11 +113,9 @@ def list_recall_recipients(connection: Connection, lot_ids: Sequence[int]) -> li
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(Person, Person.id == Delivery.driver_id)
         .outerjoin(RecallCall, (RecallCall.lot_id == Lot.id) & (RecallCall.partner_id == Partner.id))
-        .where(DeliveryLine.lot_id.in_(lot_ids), DeliveryLine.delivered > 0)
+        .where(DeliveryLine.lot_id.in_(_LOTS), DeliveryLine.delivered > 0)
         .order_by(func.lower(partner_name(Partner)), Partner.id, DeliveryLine.id)
     )
-    found = [_together(part) for part in _by_id(rows.mappings().all())]
-    return [*sorted(found, key=lambda each: each.rung_at is not None), *_users(connection, lot_ids)]
 
 
 @dataclass(frozen=True)
@@ -180,9 +195,10 @@ def _together(rows: Sequence[Mapping[Any, Any]]) -> RecallRecipient:
     )
 
 
-def _users(connection: Connection, lot_ids: Sequence[int]) -> list[RecallRecipient]:
+@cache
+def _select_users() -> Select[*tuple[Any, ...]]:
     """Projects that used some of lots, with the telephone of whoever runs them."""
-    rows = connection.execute(
+    return (
         select(
             (-Project.id).label("id"),
             Project.title.label("name"),
@@ -197,8 +213,6 @@ def _users(connection: Connection, lot_ids: Sequence[int]) -> list[RecallRecipie
         .join(Lot, Lot.id == Movement.lot_id)
         .join(Item, Item.id == Lot.item_id)
         .outerjoin(Person, Person.id == Project.coordinator_id)
-        .where(Movement.lot_id.in_(lot_ids), Movement.kind == MovementKind.USED)
+        .where(Movement.lot_id.in_(_LOTS), Movement.kind == MovementKind.USED)
         .order_by(func.lower(Project.title), Project.id, Movement.id)
     )
-    plain = {"confidential": False, "driver": "", "rung_at": None, "note": ""}
-    return [_together([{**plain, **row} for row in part]) for part in _by_id(rows.mappings().all())]
