@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ ROOT = Path(__file__).parents[2]
 LAUNCHER = Path("/usr/libexec/at-spi-bus-launcher")
 SYSTEM_PYTHON = Path("/usr/bin/python3")
 PATIENCE = 60.0
+HELD = "0.1"
+"""So many seconds a hand is on Alt before it is on the letter."""
 
 
 def missing() -> str:
@@ -146,7 +149,13 @@ class Sitting:
     def keys(self, *names: str) -> None:
         """Presses keys, one after another, as xdotool calls them."""
         self.pressed += len(names)
-        self._hands("key", "--clearmodifiers", *names)
+        for held, together in groupby(names, lambda name: name.startswith("alt+")):
+            if not held:
+                self._hands("key", "--clearmodifiers", *together)
+                continue
+            for name in together:  # at once, Alt would come last over the bus and close the menu
+                key = name.removeprefix("alt+")
+                self._hands("keydown", "alt", "sleep", HELD, "key", key, "sleep", HELD, "keyup", "alt")
 
     def type(self, text: str) -> None:
         """Types a text as fast as the program takes it."""
