@@ -49,8 +49,9 @@ TOOLS = {
     "/usr/bin/dbus-daemon": "dbus",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
     "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
+    "/usr/bin/chromium": "chromium",
 }
-"""What the tests need besides, to work the program on a screen of their own as a screen reader does."""
+"""What the tests need besides: a screen, a screen reader's bus, and a browser for a page to fill in."""
 
 
 def main() -> int:

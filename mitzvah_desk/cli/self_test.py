@@ -22,7 +22,7 @@ from mitzvah_desk.user_folders import OWN_FOLDER
 
 Run = Callable[[list[str]], int]
 
-DAY, CAMPAIGN = "22/11/2026", "2026"
+DAY, ASKED_ON, CAMPAIGN = "22/11/2026", "1/11/2026", "2026"
 PROJECT, GIFTS, DRIVER, PERSON = "thousand crocuses", "family by family", "Sophie Azoulay", "Irit Adler"
 """Names of the sample year."""
 LISTS = ("people", "partners", "donations", "deliveries")
@@ -149,6 +149,8 @@ def list_steps(folder: Path) -> Iterator[Step]:
     for text in NEWSLETTERS:
         yield _export_step("newsletter", file, folder / f"news.{text}")
     yield _export_step("calendar", file, folder / "calendar.ics")
+    form = folder / "sign-up.html"
+    yield Step("Export sign-up form", ("export", "sign-up", file, "--day", ASKED_ON, "--to", form), form)
     yield Step("Gift Aid schedule", ("gift-aid", file, "--to", aid), aid)
     yield Step("All about a person", ("about", file, "--person", PERSON, "--to", about), about)
     for kind in (*TABLES, "vcf"):

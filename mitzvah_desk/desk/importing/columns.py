@@ -86,7 +86,8 @@ class ColumnsPage(QWidget):
         self.choose = QPushButton(theme.load_icon("folder-open"), "Choose a &file…")
         self.choose.clicked.connect(self.wanted)
         self._file = ElidedLabel(
-            "No file yet. CSV, Excel (.xlsx), OpenDocument (.ods) and vCard can be read.", "muted"
+            "No file yet. CSV, Excel, OpenDocument, vCard and e-mails of our sign-up form can be read.",
+            "muted",
         )
         self.kind = self._combo("It tells of", list(_KINDS.values()))
         self.kind.setCurrentIndex(list(_KINDS).index(kind or ImportOf.PEOPLE))
