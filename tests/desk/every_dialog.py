@@ -35,6 +35,7 @@ from mitzvah_desk.desk.importing.mend_row import MendRowDialog
 from mitzvah_desk.desk.importing.paste_person import PastePersonDialog
 from mitzvah_desk.desk.merging.duplicates import DuplicatesDialog
 from mitzvah_desk.desk.merging.merge import MergeDialog
+from mitzvah_desk.desk.newsletter.sign_up_dialog import SignUpDialog
 from mitzvah_desk.desk.newsletter.unconsented_names import UnnamedDialog
 from mitzvah_desk.desk.people.about_dialog import AboutDialog
 from mitzvah_desk.desk.people.consent_form_dialog import ConsentFormDialog
@@ -200,6 +201,7 @@ class Makers:
             StartDialog: lambda: StartDialog(desk),
             StillHereDialog: lambda: StillHereDialog(session, NOW.date(), NOW, desk),
             SwapDialog: lambda: SwapDialog(session, self._first("assignment"), "Ann, Driver", desk),
+            SignUpDialog: lambda: SignUpDialog(session, [(1, "Tea")], NOW.date(), desk),
             TakeBackDialog: lambda: TakeBackDialog(lines[0], (), lambda _: True, desk),
             TidyDialog: lambda: TidyDialog(session, desk),
             UnnamedDialog: lambda: UnnamedDialog(session, (), desk),

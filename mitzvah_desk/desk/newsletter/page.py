@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from mitzvah_desk.desk.newsletter.contents import Contents
 from mitzvah_desk.desk.newsletter.editor import PieceEditor
+from mitzvah_desk.desk.newsletter.sign_up_dialog import SignUpDialog
 from mitzvah_desk.desk.newsletter.unconsented_names import UnnamedDialog
 from mitzvah_desk.desk.records.copying import copy_page
 from mitzvah_desk.desk.records.exporting import save_as
@@ -37,6 +38,7 @@ from mitzvah_desk.office.newsletter.compose import (
     gather_newsletter,
     write_newsletter,
 )
+from mitzvah_desk.office.newsletter.sign_up_form import list_projects_needing_people
 from mitzvah_desk.office.newsletter.words import list_newsletter_words
 from mitzvah_desk.rules.findings import Finding
 
@@ -62,6 +64,7 @@ class NewsletterPage(QWidget):
         findings: what was left out, and who is only counted.
         save_actions: saves it, by the ending of the file.
         unnamed_action: shows who is counted and not named.
+        sign_up_action: makes a form on which people sign up for what the newsletter says is needed.
         copy_action: copies it, for Word, Mailchimp and plain text alike.
         empty: what to do first, where there is nothing to tell.
     """
@@ -86,6 +89,8 @@ class NewsletterPage(QWidget):
         self.copy_action = make_action(self, "copy", "Copy", self.copy, "Ctrl+Shift+C")
         self.unnamed_action = make_action(self, "users", "Not named…", self.show_unnamed, "Ctrl+Shift+U")
         self.unnamed_action.setToolTip("Who is counted and not named, and why")
+        self.sign_up_action = make_action(self, "user-plus", "Sign-up form…", self.make_sign_up_form)
+        self.sign_up_action.setToolTip("A page on which people sign up for the shifts that need them")
         self._soon = QTimer(self, singleShot=True, interval=_PAUSE)
         self._soon.timeout.connect(self.draw)
         self.contents.changed.connect(self.draw)
@@ -152,6 +157,18 @@ class NewsletterPage(QWidget):
         dialog.open()
         return dialog
 
+    def make_sign_up_form(self) -> SignUpDialog | None:
+        """Asks what a form to sign up on offers, and saves it; says so where nobody is needed."""
+        campaign, today = self.session.campaign_id, date.today()
+        needing = self.session.office.query(list_projects_needing_people, campaign, today) if campaign else []
+        if not needing:
+            self.session.status_message.emit("No shift needs people now, so there is nothing to sign up for")
+            return None
+        dialog = SignUpDialog(self.session, needing, today, self)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        return dialog
+
     def _ready(self) -> bool:
         """Whether all that is typed is kept, so that what is written is what is shown."""
         if not self.flush():
@@ -208,7 +225,8 @@ class NewsletterPage(QWidget):
         head = QHBoxLayout()
         head.addWidget(ElidedLabel("Newsletter", "title"), 0, Qt.AlignmentFlag.AlignTop)
         buttons = FlowLayout(at_right=True)
-        made = [make_action_button(self.unnamed_action), make_action_button(self.copy_action)]
+        shown = (self.sign_up_action, self.unnamed_action, self.copy_action)
+        made = [make_action_button(action) for action in shown]
         others = QAction(theme.load_icon("download"), "Save in another form", self)
         menu = QMenu(self)
         menu.addActions([self.save_actions[form] for form, *_ in _FORMS[1:]])

@@ -28,6 +28,7 @@ from mitzvah_desk.desk.session.file_session import FileSession
 from mitzvah_desk.desk.widgets import theme
 from mitzvah_desk.model import AssignmentStatus, NewsletterKind
 from mitzvah_desk.office.core.office import Office
+from mitzvah_desk.office.core.settings import ChangeSetting
 from mitzvah_desk.office.newsletter.words import list_newsletter_words
 
 CTRL = Qt.KeyboardModifier.ControlModifier
@@ -267,3 +268,29 @@ def test_every_control_has_a_name(page: NewsletterPage) -> None:
         for control in page.findChildren(kind):
             if control.isVisible() and control.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 assert control.accessibleName() or getattr(control, "text", str)(), control
+
+
+def test_a_form_to_sign_up_on_is_saved_for_the_projects_ticked(
+    page: NewsletterPage, book: Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    out = tmp_path / "form.html"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    book.session.office.execute(ChangeSetting("email", "desk@example.org"))
+    assert page.make_sign_up_form() is None  # nobody is needed
+    project = book.add(
+        "project",
+        campaign_id=book.session.campaign_id,
+        title="Soup",
+        status="confirmed",
+        on_day=date(2099, 1, 5),
+    )
+    book.add("shift", project_id=project, role_id=1, open_ended=True, minimum=3, maximum=3)
+    dialog = page.make_sign_up_form()
+    assert dialog is not None
+    assert [dialog.projects.item(row).text() for row in range(dialog.projects.count())] == ["Soup"]
+    dialog.projects.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert not dialog.save_button.isEnabled()
+    dialog.projects.item(0).setCheckState(Qt.CheckState.Checked)
+    dialog.save_button.click()
+    assert "Soup" in out.read_text("utf-8")
+    assert "1 High Road" not in out.read_text("utf-8")
