@@ -178,7 +178,7 @@ BOMBS |= {
     "a mail of comments": lambda: _mail(b"<!--" * 3_000_000, "Content-Type: text/html"),
     "a mail of unknown letters": lambda: _mail(b"x", "Content-Type: text/plain; charset=idna\0zip"),
     "a mailbox of nothing": lambda: b"From a 2026\n\n" * 3_000_000,
-    "sign-ups that only begin": lambda: _SIGN_UP * 1_000_000,
+    "sign-ups that only begin": lambda: _SIGN_UP * 100_000,
     "a sign-up without end": lambda: _SIGN_UP + b"1:00000000:" + b"A" * 40_000_000,
     "a sign-up of quotes": lambda: _SIGN_UP + b"> " * 20_000_000,
     "a sign-up of blanks": lambda: b"BEGIN" + b" " * 20_000_000 + b"MITZVAH DESK SIGN-UP",
