@@ -46,6 +46,7 @@ def fill_rich_year(office: Office) -> Year:
     year = Year(office, campaign)
     done(office, ChangeSetting("organisation", "Our Shul"))
     done(office, ChangeSetting("signatory_name", "Miriam"))
+    done(office, ChangeSetting("email", "desk@our-shul.example.org"))
     home = year.add(
         "partner", name="Rubens House", address="2 Elm Road", postcode="NW11 1AA", country="Wales"
     )
