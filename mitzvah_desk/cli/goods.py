@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.cli.campaigns import require_campaign
 from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
@@ -286,17 +287,14 @@ def _amount_cell(quantity: int, unit: str) -> "Cell":
 
 
 def _export(arguments: argparse.Namespace, title: str, read: Callable[["Office", int], Table]) -> int:
-    from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.outgoing.gate import check_outgoing
     from mitzvah_desk.office.outgoing.outgoing import save_released
     from mitzvah_desk.office.papers.list_printout import make_table_file
 
     kind = require_file_type(arguments.to, TABLES)
     with closing(open_office(arguments, read_only=True)) as office:
-        known = [(option.id, option.label) for option in office.query(list_campaign_options)]
-        if not known:
-            raise UsageError("This file has no campaign yet, so there is nothing to export.")
-        campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
+        lacking = "This file has no campaign yet, so there is nothing to export."
+        campaign = require_campaign(office, arguments.campaign, lacking)
         titles, rows = read(office, campaign)
         released = check_outgoing(office, make_table_file(kind, title, titles, rows)).release()
     save_released(arguments.to, released)

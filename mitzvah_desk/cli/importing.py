@@ -9,6 +9,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.cli.campaigns import find_campaign
 from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
@@ -18,7 +19,6 @@ from mitzvah_desk.cli.words import (
     UsageError,
     add_command,
     add_file_argument,
-    find_by_name,
     print_findings,
     print_message,
 )
@@ -94,7 +94,7 @@ def _import(arguments: argparse.Namespace) -> int:
         except UnreadableError as error:
             return print_message(f"{arguments.data.name}: {error}", WORLD)
         prepared = prepare_import(
-            source, office.query(read_existing_records, _campaign(office, arguments.campaign))
+            source, office.query(read_existing_records, find_campaign(office, arguments.campaign))
         )
         plan = compose_plan(prepared, {})
         plan = compose_plan(prepared, {}, dry_run(office, plan))
@@ -184,15 +184,6 @@ def _say_left(plan: "ImportPlan") -> bool:
             f"{count_noun(left, plan.row_noun)} came in without a cell that cannot be read.", file=sys.stderr
         )
     return bool(plan.unused or left)
-
-
-def _campaign(office: "Office", text: str | None) -> int | None:
-    from mitzvah_desk.office.core.lookup import list_campaign_options
-
-    known = [(option.id, option.label) for option in office.query(list_campaign_options)]
-    if text is not None:
-        return find_by_name("campaign", text, known)
-    return known[0][0] if known else None
 
 
 def _say(plan: "ImportPlan", *, quiet: bool) -> None:

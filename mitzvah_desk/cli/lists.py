@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from mitzvah_desk.cli import newsletter, sign_up
+from mitzvah_desk.cli.campaigns import find_campaign
 from mitzvah_desk.cli.goods import add_exports
 from mitzvah_desk.cli.keys import open_office, open_to_note
 from mitzvah_desk.cli.words import (
@@ -99,7 +100,6 @@ def _export_partners(arguments: argparse.Namespace) -> int:
 
 
 def _export_kept(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core import lookup
     from mitzvah_desk.office.lists.contacts import CARDS, ContactList, export_cards, export_for
     from mitzvah_desk.office.lists.files import export_list, list_saved_lists
     from mitzvah_desk.office.lists.reading import read_list
@@ -113,10 +113,7 @@ def _export_kept(arguments: argparse.Namespace) -> int:
         kept = known[find_by_name("list", arguments.name, [(each.id, each.name) for each in known.values()])]
         if kept.problem:
             raise UsageError(kept.problem)
-        campaigns = [(option.id, option.label) for option in office.query(lookup.list_campaign_options)]
-        campaign = campaigns[0][0] if campaigns else None
-        if arguments.campaign is not None:
-            campaign = find_by_name("campaign", arguments.campaign, campaigns)
+        campaign = find_campaign(office, arguments.campaign)
         asked = ContactList(kept.name, kept.definition, campaign)
         if program:
             return office.query(export_for, program, asked, arguments.letters)
@@ -153,11 +150,8 @@ def _export_calendar(arguments: argparse.Namespace) -> int:
 
     campaign = project = person = None
     with closing(open_to_note(arguments)) as office:
-        known = [(o.id, o.label) for o in office.query(lookup.list_campaign_options)]
-        if arguments.campaign is not None:
-            campaign = find_by_name("campaign", arguments.campaign, known)
-        elif arguments.person is None and arguments.project is None and known:
-            campaign = known[0][0]
+        if arguments.campaign is not None or (arguments.person is None and arguments.project is None):
+            campaign = find_campaign(office, arguments.campaign)
         if arguments.project is not None:
             there = (
                 office.query(lookup.list_project_options, campaign)

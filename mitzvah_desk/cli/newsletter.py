@@ -5,15 +5,14 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from mitzvah_desk.cli.campaigns import require_campaign
 from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
     FINDINGS,
     Commands,
-    UsageError,
     add_command,
     add_file_argument,
-    find_by_name,
     parse_day,
     print_findings,
     print_message,
@@ -21,7 +20,7 @@ from mitzvah_desk.cli.words import (
 )
 from mitzvah_desk.rules.plurals import count_noun
 
-_KINDS = ("docx", "html", "md", "txt")
+NEWSLETTER_FORMS = ("docx", "html", "md", "txt")
 _PIECES = ("whats-on", "still-needed", "thank-you", "what-we-did")
 """Those that the office knows, which is imported late; a test holds the two together."""
 
@@ -50,21 +49,19 @@ def add_to(exporting: Commands) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.health_check import needs_attention
     from mitzvah_desk.office.newsletter.compose import NewsletterChoice, compose_newsletter, export_newsletter
     from mitzvah_desk.office.outgoing.gate import check_outgoing
     from mitzvah_desk.office.outgoing.outgoing import save_released
     from mitzvah_desk.rules.templates.section_fields import KEYS
 
-    form = require_file_type(arguments.to, _KINDS)
+    form = require_file_type(arguments.to, NEWSLETTER_FORMS)
     day = parse_day(arguments.day or "") or date.today()
     kinds = tuple(KEYS[key] for key in arguments.piece or _PIECES)
     with closing(open_office(arguments, read_only=True)) as office:
-        known = [(option.id, option.label) for option in office.query(list_campaign_options)]
-        if not known:
-            raise UsageError("This file has no campaign yet, so there is nothing to tell.")
-        campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
+        campaign = require_campaign(
+            office, arguments.campaign, "This file has no campaign yet, so there is nothing to tell."
+        )
         composed = office.query(compose_newsletter, campaign, NewsletterChoice(kinds, arguments.venues), day)
         checked = check_outgoing(office, export_newsletter(composed.newsletter, form))
     print_findings(composed.findings)

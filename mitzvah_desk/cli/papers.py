@@ -6,6 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.cli.campaigns import require_campaign
 from mitzvah_desk.cli.keys import open_to_note
 from mitzvah_desk.cli.words import (
     Commands,
@@ -125,12 +126,8 @@ def _asked(
     )
     from mitzvah_desk.rules.privacy.disclosure import Audience
 
-    campaigns = [(o.id, o.label) for o in office.query(lookup.list_campaign_options)]
-    if not campaigns:
-        raise UsageError("This file has no campaign yet, so there is nothing to print.")
-    campaign = (
-        find_by_name("campaign", arguments.campaign, campaigns) if arguments.campaign else campaigns[0][0]
-    )
+    lacking = "This file has no campaign yet, so there is nothing to print."
+    campaign = require_campaign(office, arguments.campaign, lacking)
     project = person = None
     if arguments.project:
         here = [(o.id, o.label) for o in office.query(lookup.list_project_options, campaign)]

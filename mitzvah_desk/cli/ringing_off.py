@@ -6,6 +6,7 @@ from contextlib import closing
 from datetime import date, time
 from typing import TYPE_CHECKING
 
+from mitzvah_desk.cli.campaigns import require_campaign
 from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
@@ -51,18 +52,13 @@ def add_to(commands: Commands) -> None:
 
 def _cannot_come(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.actions import Refused
-    from mitzvah_desk.office.core.lookup import list_campaign_options, list_person_options
+    from mitzvah_desk.office.core.lookup import list_person_options
     from mitzvah_desk.office.rota.asking.duties import list_days_of, list_duties
     from mitzvah_desk.office.rota.asking.ringing_off import CannotCome
 
     acts = arguments.shift is not None or arguments.day is not None
     with closing(open_office(arguments, read_only=not acts)) as office:
-        campaigns = [(option.id, option.label) for option in office.query(list_campaign_options)]
-        if not campaigns:
-            raise UsageError("There is no campaign in this file.")
-        campaign = (
-            find_by_name("campaign", arguments.campaign, campaigns) if arguments.campaign else campaigns[0][0]
-        )
+        campaign = require_campaign(office, arguments.campaign, "There is no campaign in this file.")
         people = [(option.id, option.label) for option in office.query(list_person_options)]
         person = find_by_name("person", arguments.person, people)
         days = office.query(list_days_of, person, campaign)

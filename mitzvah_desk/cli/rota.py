@@ -3,6 +3,7 @@
 import argparse
 from contextlib import closing
 
+from mitzvah_desk.cli.campaigns import list_campaigns
 from mitzvah_desk.cli.files import report_findings
 from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
@@ -37,13 +38,10 @@ def add_to(commands: Commands) -> None:
 
 
 def _clashes(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.rota.assignments import find_campaign_clashes
 
     with closing(open_office(arguments, read_only=True)) as office:
-        campaign = find_by_name(
-            "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
-        )
+        campaign = find_by_name("campaign", arguments.campaign, list_campaigns(office))
         findings = office.query(find_campaign_clashes, campaign)
     return report_findings(findings, arguments)
 
@@ -51,13 +49,10 @@ def _clashes(arguments: argparse.Namespace) -> int:
 def _to_tell(arguments: argparse.Namespace) -> int:
     from datetime import date
 
-    from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.messages.to_tell import list_to_tell
 
     with closing(open_office(arguments, read_only=True)) as office:
-        campaign = find_by_name(
-            "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
-        )
+        campaign = find_by_name("campaign", arguments.campaign, list_campaigns(office))
         rows = office.query(list_to_tell, campaign, date.today())
     for row in rows:
         print(f"{row.name}, {row.phone or row.email or 'no number is known'}")
@@ -70,13 +65,10 @@ def _to_tell(arguments: argparse.Namespace) -> int:
 
 def _fill(arguments: argparse.Namespace) -> int:
     from mitzvah_desk.office.core.actions import Refused
-    from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.rota.fill_gaps import AcceptProposal, Load, build_problem, fill_gaps
 
     with closing(open_office(arguments, read_only=not arguments.apply)) as office:
-        campaign = find_by_name(
-            "campaign", arguments.campaign, [(o.id, o.label) for o in office.query(list_campaign_options)]
-        )
+        campaign = find_by_name("campaign", arguments.campaign, list_campaigns(office))
         load = Load(a_day=max(1, arguments.a_day), beyond=arguments.to_maximum)
         filled = fill_gaps(office.query(build_problem, campaign, None, load))
         gaps, chosen = filled.gaps, filled.proposal.choices

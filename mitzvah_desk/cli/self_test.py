@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mitzvah_desk import __version__
-from mitzvah_desk.cli.words import DONE, FINDINGS, WORLD, Commands, add_command, print_message
+from mitzvah_desk.cli.newsletter import NEWSLETTER_FORMS
+from mitzvah_desk.cli.words import DONE, FINDINGS, TABLES, WORLD, Commands, add_command, print_message
 from mitzvah_desk.rules.paper_kinds import PAPERS
 from mitzvah_desk.rules.plurals import count_noun
 from mitzvah_desk.user_folders import OWN_FOLDER
@@ -26,8 +27,6 @@ DAY, ASKED_ON, CAMPAIGN = "22/11/2026", "1/11/2026", "2026"
 PROJECT, GIFTS, DRIVER, PERSON = "thousand crocuses", "family by family", "Sophie Azoulay", "Irit Adler"
 """Names of the sample year."""
 LISTS = ("people", "partners", "donations", "deliveries")
-NEWSLETTERS = ("docx", "html", "md", "txt")
-TABLES = ("csv", "xlsx", "ods")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +145,7 @@ def list_steps(folder: Path) -> Iterator[Step]:
     for what in LISTS:
         for kind in (*TABLES, "vcf") if what in LISTS[:2] else TABLES:
             yield _export_step(what, file, folder / f"{what}.{kind}")
-    for text in NEWSLETTERS:
+    for text in NEWSLETTER_FORMS:
         yield _export_step("newsletter", file, folder / f"news.{text}")
     yield _export_step("calendar", file, folder / "calendar.ics")
     form = folder / "sign-up.html"

@@ -5,12 +5,12 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from mitzvah_desk.cli.campaigns import require_campaign
 from mitzvah_desk.cli.keys import open_office
 from mitzvah_desk.cli.words import (
     DONE,
     FINDINGS,
     Commands,
-    UsageError,
     add_command,
     add_file_argument,
     find_by_name,
@@ -47,7 +47,6 @@ def add_to(exporting: Commands) -> None:
 
 
 def _export(arguments: argparse.Namespace) -> int:
-    from mitzvah_desk.office.core.lookup import list_campaign_options
     from mitzvah_desk.office.health_check import needs_attention
     from mitzvah_desk.office.newsletter.sign_up_form import (
         SignUpChoice,
@@ -61,10 +60,9 @@ def _export(arguments: argparse.Namespace) -> int:
     require_file_type(arguments.to, _KINDS)
     day = parse_day(arguments.day or "") or date.today()
     with closing(open_office(arguments, read_only=True)) as office:
-        known = [(option.id, option.label) for option in office.query(list_campaign_options)]
-        if not known:
-            raise UsageError("This file has no campaign yet, so there is nothing to sign up for.")
-        campaign = find_by_name("campaign", arguments.campaign, known) if arguments.campaign else known[0][0]
+        campaign = require_campaign(
+            office, arguments.campaign, "This file has no campaign yet, so there is nothing to sign up for."
+        )
         needing = office.query(list_projects_needing_people, campaign, day)
         if not needing:
             return print_message("No shift needs people now, so no form was written.", FINDINGS)

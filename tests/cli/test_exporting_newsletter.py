@@ -32,7 +32,7 @@ def exported(sample: Path, out: Path, *more: str) -> str:
 
 def test_the_command_knows_every_piece_and_form() -> None:
     assert tuple(KEYS) == newsletter._PIECES
-    assert newsletter._KINDS == KINDS
+    assert newsletter.NEWSLETTER_FORMS == KINDS
 
 
 @pytest.mark.parametrize("kind", KINDS)
