@@ -10,6 +10,8 @@ from pathlib import Path
 
 from platformdirs import user_data_path, user_documents_path, user_log_path
 
+from mitzvah_desk.frozen import is_built
+
 OWN_FOLDER = "MITZVAH_DESK_FOLDER"
 """Names another folder for all that the program keeps; whoever looks after many computers may set it."""
 PORTABLE = "Kept by Mitzvah Desk"
@@ -25,7 +27,7 @@ def find_own_folder() -> Path | None:
 
 def _find_portable_folder() -> Path | None:
     beside = Path(sys.executable).parent / PORTABLE
-    return beside if getattr(sys, "frozen", False) and beside.is_dir() else None
+    return beside if is_built() and beside.is_dir() else None
 
 
 def find_data_folder() -> Path:

@@ -16,6 +16,7 @@ from pathlib import Path
 from sqlalchemy import Connection, func, select
 
 from mitzvah_desk import __version__
+from mitzvah_desk.frozen import is_built
 from mitzvah_desk.model import Base
 from mitzvah_desk.office.core.backups import list_file_backups
 from mitzvah_desk.office.core.office import BackupPlan, Office
@@ -55,7 +56,7 @@ class ReportSection:
 
 def describe_program() -> ReportSection:
     """The versions that matter, and the system."""
-    kind = "built into a folder" if getattr(sys, "frozen", False) else "run by an installed Python"
+    kind = "built into a folder" if is_built() else "run by an installed Python"
     return ReportSection(
         "The program",
         (

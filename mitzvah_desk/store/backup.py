@@ -27,6 +27,7 @@ from mitzvah_desk.store.file_header import SUFFIX, read_header
 from mitzvah_desk.store.file_key import FileKey
 from mitzvah_desk.store.integrity import connect_to_inspect, require_sound
 from mitzvah_desk.store.page_seals import is_unlocked, require_sealed_pages
+from mitzvah_desk.systems import absolute_path, fold_path
 
 _STEM_BYTES = 120
 """How much of a file's name its backups carry; the rest of 255 is for the time, the reason and a number."""
@@ -226,11 +227,7 @@ def read_backup_series(path: Path, connection: sqlite.Connection) -> tuple[str, 
         row = connection.execute("SELECT identity FROM file_identity").fetchone()
     except sqlite.OperationalError:  # of an older version
         return None
-    return (row[0], os.path.normcase(_absolute(path))) if row else None
-
-
-def _absolute(path: Path) -> str:
-    return os.path.abspath(path)  # noqa: PTH100  # Path.resolve would follow a mapped drive
+    return (row[0], fold_path(path)) if row else None
 
 
 def _mark(copy: sqlite.Connection, path: Path, known: list[Backup], now: datetime, why: str) -> None:
@@ -241,7 +238,7 @@ def _mark(copy: sqlite.Connection, path: Path, known: list[Backup], now: datetim
     at = now.isoformat(timespec="seconds")
     copy.execute(
         "UPDATE file_identity SET backup_number = ?, backup_at = ?, backup_of = ?, backup_why = ?",
-        (max(numbers, default=0) + 1, at, _absolute(path), why),
+        (max(numbers, default=0) + 1, at, absolute_path(path), why),
     )
 
 

@@ -124,7 +124,7 @@ def _no_room(path: Path, doing: Doing) -> CannotWriteError:
 def _is_long(path: Path) -> bool:
     """Whether a path, with what is written beside it, is too long for Windows, which says it is not there."""
     beside = _FILE_IN_FOLDER if path.is_dir() else _SIDE_FILE
-    return systems.ON_WINDOWS and len(os.path.abspath(path)) + beside > _LONGEST_PATH  # noqa: PTH100
+    return systems.ON_WINDOWS and len(systems.absolute_path(path)) + beside > _LONGEST_PATH
 
 
 def _too_long(path: Path, doing: Doing) -> CannotWriteError:

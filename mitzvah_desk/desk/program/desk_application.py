@@ -1,12 +1,13 @@
 """What is to be opened, as the command line and the system say it."""
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QUrl, Signal
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
+
+from mitzvah_desk.systems import absolute_path
 
 
 class DeskApplication(QApplication):
@@ -49,4 +50,4 @@ def read_file_argument(word: str) -> Path:
         url = QUrl(word)
         if url.isLocalFile():
             word = url.toLocalFile()
-    return Path(os.path.abspath(word))  # noqa: PTH100  # Path.resolve would follow links and mapped drives
+    return Path(absolute_path(word))

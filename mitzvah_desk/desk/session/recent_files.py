@@ -1,11 +1,12 @@
 """Which files were open lately."""
 
-import os
 import sys
 import unicodedata
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+
+from mitzvah_desk.systems import absolute_path, fold_path
 
 MOST = 8
 _CLOUDS = ("onedrive", "dropbox", "google drive", "googledrive", "icloud", "mobile documents", "nextcloud")
@@ -22,7 +23,7 @@ def add_recent_file(path: Path) -> None:
     """Remembers that a file was opened."""
     own = _fold(path)
     others = [str(other) for other in list_recent_files() if _fold(other) != own]
-    QSettings().setValue("recent", [_absolute(path), *others][:MOST])
+    QSettings().setValue("recent", [absolute_path(path), *others][:MOST])
 
 
 def clear_recent_files() -> None:
@@ -44,14 +45,9 @@ def is_same_file(one: Path, other: Path) -> bool:
         return False
 
 
-def _absolute(path: Path) -> str:
-    """A path from its root; a link or a mapped drive stays as it is named."""
-    return os.path.abspath(path)  # noqa: PTH100  # Path.resolve would follow them
-
-
 def _fold(path: Path) -> str:
     """A path as its system tells files apart: where it takes two cases for one, so are they here."""
-    name = os.path.normcase(_absolute(path))
+    name = fold_path(path)
     return unicodedata.normalize("NFC", name).casefold() if sys.platform == "darwin" else name
 
 
@@ -73,7 +69,7 @@ def read_last_file() -> Path | None:
 
 def remember_last_file(path: Path) -> None:
     """Remembers which file is open."""
-    QSettings().setValue("last", _absolute(path))
+    QSettings().setValue("last", absolute_path(path))
 
 
 def forget_last_file(path: Path) -> None:

@@ -1,6 +1,5 @@
 """The backups there are: shown with what they are, checked, and what one lacks of the file it is of."""
 
-import os
 import re
 from collections.abc import Callable
 from contextlib import closing
@@ -22,6 +21,7 @@ from mitzvah_desk.store.driver import sqlite
 from mitzvah_desk.store.engine import connect
 from mitzvah_desk.store.errors import WorldError
 from mitzvah_desk.store.file_key import FileKey
+from mitzvah_desk.systems import fold_path
 
 _NAME_OF_BACKUP = re.compile(r" \d{4}-\d\d-\d\d \d{6}.*$")
 
@@ -110,9 +110,9 @@ def _silent(plan: BackupPlan, path: Path | None, key: FileKey | None) -> list[Ba
 def list_file_backups(plan: BackupPlan, path: Path, key: FileKey | None = None) -> list[Backup]:
     """The backups of one file, the newest first; known by its path where it cannot say its identity."""
     identity = read_identity(path, key)
-    where = os.path.normcase(os.path.abspath(path))  # noqa: PTH100  # keeps a mapped drive
+    where = fold_path(path)
     every = _all(plan, key)
-    own = [each for each in every if os.path.normcase(each.of) == where and identity in {None, each.identity}]
+    own = [each for each in every if each.pile[1] == where and identity in {None, each.identity}]
     return own or [each for each in every if identity is not None and each.identity == identity]
 
 
