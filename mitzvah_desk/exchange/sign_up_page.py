@@ -18,7 +18,7 @@ from mitzvah_desk.rules.sign_up.form import (
     SignUpForm,
     SignUpProject,
 )
-from mitzvah_desk.shipped import shipped_folder
+from mitzvah_desk.shipped import find_shipped_file
 
 
 def sign_up_page_bytes(form: SignUpForm) -> bytes:
@@ -27,8 +27,8 @@ def sign_up_page_bytes(form: SignUpForm) -> bytes:
     Args:
         form: what it says and asks.
     """
-    folder = shipped_folder() / "sign_up"
-    style, script = (folder.joinpath(name).read_text("utf-8") for name in ("form.css", "form.js"))
+    style = find_shipped_file("sign_up", "form.css").read_text("utf-8")
+    script = find_shipped_file("sign_up", "form.js").read_text("utf-8")
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}';"
         " base-uri 'none'; form-action 'none'"
@@ -55,6 +55,10 @@ def _digest(text: str) -> str:
 
 def _title(form: SignUpForm) -> str:
     return f"Sign up for {form.campaign}"
+
+
+def _subject(form: SignUpForm) -> str:
+    return f"Sign-up for {form.campaign}"
 
 
 def _attributes(**values: object) -> str:
@@ -95,7 +99,7 @@ def _head(form: SignUpForm, title: str) -> Iterator[str]:
 def _form(form: SignUpForm) -> Iterator[str]:
     data = _attributes(
         campaign=form.campaign,
-        subject=f"Sign-up for {form.campaign}",
+        subject=_subject(form),
         email=form.email,
         most=MOST_OTHERS,
         begin=BEGIN,
@@ -230,7 +234,7 @@ def _permission(asked: AskedPermission) -> str:
 
 def _result(form: SignUpForm) -> Iterator[str]:
     address = escape_html(form.email, bare=True)
-    subject = escape_html(f"Sign-up for {form.campaign}")
+    subject = escape_html(_subject(form))
     yield '<section class="card" id="result" tabindex="-1" aria-labelledby="ready" hidden>'
     yield '<h2 id="ready">Your e-mail is ready. Please send it now.</h2>'
     yield (
