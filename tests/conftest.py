@@ -14,6 +14,8 @@ from sqlalchemy import event
 from sqlalchemy.pool import Pool
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
     from mitzvah_desk.desk.program.desk_application import DeskApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -33,6 +35,16 @@ def qapp_cls() -> "type[DeskApplication]":
     from mitzvah_desk.desk.program.desk_application import DeskApplication
 
     return DeskApplication
+
+
+@pytest.fixture(scope="session")
+def qapp(qapp: "QApplication") -> "Iterator[QApplication]":
+    """The one application, with the program's own typeface and style."""
+    from mitzvah_desk.desk.widgets import theme
+
+    theme.apply_theme(qapp)
+    yield qapp
+    qapp.clipboard().clear()  # the screenless clipboard outlives Qt and takes the process down with it
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -1,7 +1,6 @@
 """Qt without a screen, dressed as the program is."""
 
 import os
-from collections.abc import Iterator
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -11,20 +10,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from mitzvah_desk.desk.widgets import theme
-
 
 def pytest_configure(config: pytest.Config) -> None:
     """Without a screen there is no window manager to ask, which Qt says again and again."""
     config.addinivalue_line("qt_log_ignore", "^This plugin does not support ")
-
-
-@pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> Iterator[QApplication]:
-    """The one application, with the program's own typeface and style."""
-    theme.apply_theme(qapp)
-    yield qapp
-    qapp.clipboard().clear()  # the screenless clipboard outlives Qt and takes the process down with it
 
 
 @pytest.fixture(autouse=True)

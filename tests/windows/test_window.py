@@ -33,14 +33,6 @@ PDF = (
 )
 
 
-@pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> Iterator[QApplication]:
-    """The one application, dressed as the program is."""
-    theme.apply_theme(qapp)
-    yield qapp
-    qapp.clipboard().clear()
-
-
 @pytest.fixture(autouse=True)
 def _new_computer(qapp: QApplication) -> None:
     del qapp
