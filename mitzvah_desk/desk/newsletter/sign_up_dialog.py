@@ -21,9 +21,8 @@ from mitzvah_desk.office.newsletter.sign_up_form import (
 )
 
 _WHAT = (
-    "One page with the shifts that still need people, to put on your site or to attach to an e-mail. It works"
-    " on a small screen and needs no server: what somebody fills in becomes an e-mail to you. Take those"
-    " e-mails in with File › Import a list, as sign-ups."
+    "One page for your site or an e-mail. What somebody fills in becomes an e-mail to you; take it in with"
+    " File › Import a list."
 )
 
 
